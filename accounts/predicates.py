@@ -1,0 +1,34 @@
+"""The parts that every application's permission rules are made of: what role a person has in a council."""
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+
+from accounts.models import Organisation, Role, User
+from accounts.selectors import roles_of
+from core.clock import today
+
+
+def has_any_role(*roles: str) -> Callable[[Any, Any], bool]:
+    """Return the predicate (person, council) that is true for a person with one of `roles` in the council today."""
+    wanted = frozenset(roles)
+
+    def predicate(person: User, council: Organisation | None) -> bool:
+        if council is None or not person.is_authenticated or not person.is_active:
+            return False
+        return bool(wanted & roles_of(person, council, today=today()))
+
+    return rules.predicate(predicate, name="has_any_role:" + ",".join(sorted(wanted)))
+
+
+is_member = has_any_role(*Role.values)
+"""Whoever has any role in the council's recovery."""
+
+runs_the_programme = has_any_role(Role.IMPROVEMENT_TEAM)
+"""The improvement team: it keeps the register, the plan and the month's papers."""
+
+keeps_the_doors = has_any_role(Role.ADMINISTRATOR)
+"""The administrator: people, posts, roles and the audit trail."""
+
+is_signed_in = rules.is_authenticated

@@ -1,0 +1,9 @@
+"""Who may do what with people, posts and roles, and who may enter at all."""
+
+import rules
+
+from accounts.predicates import is_member, is_signed_in, keeps_the_doors, runs_the_programme
+
+rules.add_perm("accounts.be_signed_in", is_signed_in)
+rules.add_perm("accounts.enter_council", is_member)
+rules.add_perm("accounts.view_people", runs_the_programme | keeps_the_doors)

@@ -1,0 +1,36 @@
+"""Answers who may see which council, who holds which post, and what a person's roles are."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from accounts.models import Membership, Organisation, Post, PostHolding, User
+
+
+def councils_of(person: User, *, today: dt.date) -> QuerySet[Organisation]:
+    """Return the councils in whose recovery `person` has a role today."""
+    return Organisation.objects.filter(
+        pk__in=Membership.objects.on(today).filter(person=person).values("council")
+    ).order_by("name")
+
+
+def roles_of(person: User, council: Organisation, *, today: dt.date) -> frozenset[str]:
+    """Return the roles (values of `Role`) of `person` in `council` today; asked once per person and request."""
+    kept: dict[tuple[int, dt.date], frozenset[str]] = person.__dict__.setdefault("_roles_by_council", {})
+    key = (council.pk, today)
+    if key not in kept:
+        memberships = Membership.objects.on(today).filter(person=person, council=council)
+        kept[key] = frozenset(memberships.values_list("role", flat=True))
+    return kept[key]
+
+
+def posts_held_by(person: User, *, today: dt.date) -> QuerySet[Post]:
+    """Return the posts that `person` holds today."""
+    return Post.objects.filter(pk__in=PostHolding.objects.on(today).filter(person=person).values("post"))
+
+
+def people_with_role(council: Organisation, role: str, *, today: dt.date) -> QuerySet[User]:
+    """Return the active people who have `role` in `council` today."""
+    return User.objects.filter(
+        is_active=True, pk__in=Membership.objects.on(today).filter(council=council, role=role).values("person")
+    )

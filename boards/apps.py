@@ -1,0 +1,7 @@
+"""The boards application."""
+
+from django.apps import AppConfig
+
+
+class BoardsConfig(AppConfig):
+    name = "boards"

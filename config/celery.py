@@ -1,0 +1,20 @@
+"""The Celery application and the schedule that beat keeps."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("recovery_register")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Every entry is a management command as well, and safe to run twice or late.
+app.conf.beat_schedule = {
+    "fail-abandoned-jobs": {
+        "task": "core.tasks.fail_abandoned_jobs",
+        "schedule": crontab(minute="*/5"),
+    },
+}

@@ -1,0 +1,1 @@
+"""How dates are written, as in GOV.UK's style guide."""

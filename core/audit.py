@@ -1,0 +1,44 @@
+"""Writes the audit trail: one call for each deed, inside the transaction that does it."""
+
+from typing import Any, Protocol
+
+from django.db import models, transaction
+
+from core.models import AuditEntry
+
+
+class Actor(Protocol):
+    """Whoever does something: a person of the accounts layer, seen from below it."""
+
+    pk: Any
+
+    def get_full_name(self) -> str: ...
+
+
+SYSTEM_NAME = "The schedule"
+
+
+def record(
+    *, by: Actor | None, action: str, subject: models.Model, scope: str = "", detail: dict[str, Any] | None = None
+) -> AuditEntry:
+    """Write that `by` (None: the schedule) did `action` to `subject`, within the council named by `scope` (its slug).
+
+    Raises RuntimeError outside a transaction: the deed and its record stand or fall together.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit entry belongs in the transaction of the deed that it records.")
+    return AuditEntry.objects.create(
+        actor_key="" if by is None else str(by.pk),
+        actor_name=SYSTEM_NAME if by is None else by.get_full_name(),
+        scope=scope,
+        action=action,
+        subject_kind=subject._meta.label_lower,
+        subject_key=str(subject.pk),
+        subject_name=str(subject)[:300],
+        detail=detail or {},
+    )
+
+
+def entries_about(subject: models.Model) -> models.QuerySet[AuditEntry]:
+    """Return what was done to `subject`, newest first."""
+    return AuditEntry.objects.filter(subject_kind=subject._meta.label_lower, subject_key=str(subject.pk))

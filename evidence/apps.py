@@ -1,0 +1,7 @@
+"""The evidence application."""
+
+from django.apps import AppConfig
+
+
+class EvidenceConfig(AppConfig):
+    name = "evidence"

@@ -1,0 +1,83 @@
+"""Evidence: files and links that prove something, each with the day from which it counts, its versions and their hashes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Organisation
+
+
+class Evidence(models.Model):
+    """One thing that proves something. What it proves points at it; it knows nothing of them."""
+
+    class Kind(models.TextChoices):
+        MINUTES = "minutes", "Minutes"
+        PLAN = "plan", "Plan"
+        REPORT = "report", "Report"
+        LETTER = "letter", "Letter or e-mail"
+        AUDIT = "audit", "Audit or review"
+        PERFORMANCE = "performance", "Performance figures"
+        POLICY = "policy", "Policy or procedure"
+        OTHER = "other", "Something else"
+
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind)
+    effective_on = models.DateField(help_text="The day from which it counts, which is seldom the day of the upload.")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-effective_on", "-pk"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def stored_name(version: "EvidenceVersion", filename: str) -> str:
+    """Return where a file is kept: by its hash, never by the name that somebody gave it."""
+    return f"evidence/{version.sha256[:2]}/{version.sha256}"
+
+
+class EvidenceVersion(models.Model):
+    """One version of a piece of evidence: either a file with its SHA-256 or a link. Never changed, only followed."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    file = models.FileField(upload_to=stored_name, blank=True, max_length=200)
+    filename = models.CharField(max_length=200, blank=True)
+    content_type = models.CharField(max_length=120, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", null=True, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    url = models.URLField("link", max_length=1000, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["evidence", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "number"], name="evidence_version_numbered_once"),
+            models.CheckConstraint(
+                name="evidence_version_is_a_file_or_a_link",
+                condition=Q(url="", size__isnull=False) & ~Q(file="") & ~Q(sha256="") & ~Q(filename="")
+                | Q(file="", sha256="", size__isnull=True) & ~Q(url=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence}, version {self.number}"
+
+    @property
+    def is_link(self) -> bool:
+        return bool(self.url)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("A version of evidence is never changed: add the next one.")
+        super().save(*args, **kwargs)

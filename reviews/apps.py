@@ -1,0 +1,7 @@
+"""The reviews application."""
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
