@@ -18,10 +18,12 @@ class SignedInPage(AccessMixin, View):
     """A page for anybody who is signed in: it shows nothing that belongs to one council."""
 
     permission: ClassVar[str] = "accounts.be_signed_in"
+    person: User
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
+        self.person = request.user
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -49,7 +51,7 @@ class CouncilPage(AccessMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def kept_council(self, slug: str) -> Organisation:
-        """Return the council named in the address; raises Http404 when there is none or the person has no role in it."""
+        """Return the council named in the address; raises Http404 for none, or one in which the person has no role."""
         council = Organisation.objects.filter(kind=Organisation.Kind.COUNCIL, slug=slug).first()
         if council is None or not roles_of(self.person, council, today=self.today):
             raise Http404("No such council")

@@ -1,4 +1,4 @@
-"""People, the organisations that they work for, the posts that they hold for a time, and their roles in a council's recovery."""
+"""People, the organisations they work for, the posts they hold for a time, and their roles in a recovery."""
 
 import datetime as dt
 from typing import Any, ClassVar, Self
@@ -57,7 +57,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=200)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
     is_staff = models.BooleanField("may open the administration site", default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
@@ -103,12 +105,16 @@ class Post(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200)
-    line_manager = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
+    line_manager = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["title"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "title"], name="post_title_once_per_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "title"], name="post_title_once_per_organisation")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -153,7 +159,10 @@ class Membership(models.Model):
     """That a person has a role in a council's recovery from one day to another. One person may have several."""
 
     council = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships", limit_choices_to={"kind": "council"}
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        limit_choices_to={"kind": "council"},
     )
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
@@ -167,7 +176,9 @@ class Membership(models.Model):
         ordering = ["council", "role"]
         constraints = [
             ends_after_it_starts("membership_ends_after_it_starts"),
-            models.UniqueConstraint(fields=["council", "person", "role", "started_on"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["council", "person", "role", "started_on"], name="membership_once"
+            ),
         ]
 
     def __str__(self) -> str:

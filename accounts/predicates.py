@@ -1,6 +1,5 @@
 """The parts that every application's permission rules are made of: what role a person has in a council."""
 
-from collections.abc import Callable
 from typing import Any
 
 import rules
@@ -10,7 +9,7 @@ from accounts.selectors import roles_of
 from core.clock import today
 
 
-def has_any_role(*roles: str) -> Callable[[Any, Any], bool]:
+def has_any_role(*roles: str) -> Any:
     """Return the predicate (person, council) that is true for a person with one of `roles` in the council today."""
     wanted = frozenset(roles)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Membership, Organisation, Post, PostHolding, User
 
@@ -32,5 +32,30 @@ def posts_held_by(person: User, *, today: dt.date) -> QuerySet[Post]:
 def people_with_role(council: Organisation, role: str, *, today: dt.date) -> QuerySet[User]:
     """Return the active people who have `role` in `council` today."""
     return User.objects.filter(
-        is_active=True, pk__in=Membership.objects.on(today).filter(council=council, role=role).values("person")
+        is_active=True,
+        pk__in=Membership.objects.on(today).filter(council=council, role=role).values("person"),
+    )
+
+
+def people_of(council: Organisation, *, today: dt.date) -> QuerySet[User]:
+    """Return everybody with a role in `council` today, each with `roles_today` and `holdings_today`."""
+    memberships = Membership.objects.on(today).filter(council=council)
+    holdings = PostHolding.objects.on(today).select_related("post")
+    return (
+        User.objects.filter(pk__in=memberships.values("person"))
+        .select_related("organisation")
+        .prefetch_related(
+            Prefetch("memberships", queryset=memberships, to_attr="roles_today"),
+            Prefetch("holdings", queryset=holdings, to_attr="holdings_today"),
+        )
+    )
+
+
+def posts_of(council: Organisation, *, today: dt.date) -> QuerySet[Post]:
+    """Return the posts of `council`, each with `holdings_today`: none when it is vacant."""
+    holdings = PostHolding.objects.on(today).select_related("person")
+    return (
+        Post.objects.filter(organisation=council)
+        .select_related("line_manager")
+        .prefetch_related(Prefetch("holdings", queryset=holdings, to_attr="holdings_today"))
     )

@@ -17,4 +17,12 @@ app.conf.beat_schedule = {
         "task": "core.tasks.fail_abandoned_jobs",
         "schedule": crontab(minute="*/5"),
     },
+    "sweep-evidence-files": {
+        "task": "evidence.tasks.sweep_evidence_files",
+        "schedule": crontab(hour="3", minute="40"),
+    },
+    "deliver-waiting-reports": {
+        "task": "reports.tasks.deliver_waiting_reports",
+        "schedule": crontab(minute="*/10"),
+    },
 }

@@ -19,7 +19,12 @@ SYSTEM_NAME = "The schedule"
 
 
 def record(
-    *, by: Actor | None, action: str, subject: models.Model, scope: str = "", detail: dict[str, Any] | None = None
+    *,
+    by: Actor | None,
+    action: str,
+    subject: models.Model,
+    scope: str = "",
+    detail: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Write that `by` (None: the schedule) did `action` to `subject`, within the council named by `scope` (its slug).
 

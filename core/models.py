@@ -70,9 +70,7 @@ class Job(models.Model):
                 condition=Q(state__in=["done", "failed"], finished_at__isnull=False)
                 | Q(state__in=["waiting", "running"], finished_at__isnull=True),
             ),
-            models.CheckConstraint(
-                name="job_failed_says_why", condition=~Q(state="failed") | ~Q(error="")
-            ),
+            models.CheckConstraint(name="job_failed_says_why", condition=~Q(state="failed") | ~Q(error="")),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Evidence: files and links that prove something, each with the day from which it counts, its versions and their hashes."""
+"""Evidence: files and links that prove something, each with its day, its versions and their hashes."""
 
 from typing import Any
 
@@ -27,8 +27,12 @@ class Evidence(models.Model):
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind)
-    effective_on = models.DateField(help_text="The day from which it counts, which is seldom the day of the upload.")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    effective_on = models.DateField(
+        help_text="The day from which it counts, which is seldom the day of the upload."
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     recorded_at = models.DateTimeField(default=timezone.now)
     history = HistoricalRecords()
 
@@ -56,7 +60,9 @@ class EvidenceVersion(models.Model):
     size = models.PositiveBigIntegerField("size in bytes", null=True, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     url = models.URLField("link", max_length=1000, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -73,11 +79,11 @@ class EvidenceVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.evidence}, version {self.number}"
 
-    @property
-    def is_link(self) -> bool:
-        return bool(self.url)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("A version of evidence is never changed: add the next one.")
         super().save(*args, **kwargs)
+
+    @property
+    def is_link(self) -> bool:
+        return bool(self.url)

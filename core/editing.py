@@ -1,0 +1,89 @@
+"""Two people editing one thing: the second is warned and shown the difference; nothing is silently overwritten."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import F
+
+from core.audit import entries_about
+from core.refusals import Refusal
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody saved a newer revision after this person had opened the form. Nothing was changed."""
+
+    def __init__(self, *, revision: int, changed_by: str, changed_at: dt.datetime | None) -> None:
+        super().__init__(
+            f"{changed_by or 'Somebody'} changed this while you were editing. Compare both versions, then save again."
+        )
+        self.revision, self.changed_by, self.changed_at = revision, changed_by, changed_at
+
+
+def claim_revision(row: models.Model, *, seen: int) -> int:
+    """Move `row` from the revision that the person saw to the next one, and return that; call it before the change.
+
+    Works by a conditional update, so that of two people who save at once one wins and the other gets
+    ChangedMeanwhile, which names whoever the audit trail says was the last.
+    """
+    kept = type(row)._default_manager.filter(pk=row.pk)
+    if not kept.filter(revision=seen).update(revision=F("revision") + 1):
+        newest = entries_about(row).first()
+        raise ChangedMeanwhile(
+            revision=kept.values_list("revision", flat=True).get(),
+            changed_by=newest.actor_name if newest else "",
+            changed_at=newest.at if newest else None,
+        )
+    row.revision = seen + 1  # type: ignore[attr-defined]
+    return seen + 1
+
+
+class RevisionForm(forms.Form):
+    """Put among a form's bases: the revision that the person saw travels with the form."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which what is kept and what was typed differ, both as words."""
+
+    label: str
+    kept: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Who saved first and when, and what differs; drawn by `govuk/_conflict.html`."""
+
+    changed_by: str
+    changed_at: dt.datetime | None
+    differences: tuple[Difference, ...]
+
+
+def show_conflict(form: forms.BaseForm, refusal: ChangedMeanwhile, *, kept: Mapping[str, Any]) -> None:
+    """Put the conflict at `form.conflict` and keep what was typed; saving again is then a choice made knowingly.
+
+    `kept` gives, by field name, what is stored now.
+    """
+    differences = tuple(
+        Difference(str(form[name].label), _words(kept[name]), _words(form.cleaned_data.get(name)))
+        for name in form.fields
+        if name in kept and _words(kept[name]) != _words(form.cleaned_data.get(name))
+    )
+    form.conflict = Conflict(refusal.changed_by, refusal.changed_at, differences)  # type: ignore[attr-defined]
+    form.add_error(None, refusal.message)
+    typed: Any = form.data
+    typed = typed.copy()
+    typed[form.add_prefix("revision")] = str(refusal.revision)
+    form.data = typed
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:%-d %B %Y}" if isinstance(value, dt.date) else str(value)
