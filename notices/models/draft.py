@@ -10,7 +10,7 @@ from notices.models.notice import Notice
 
 
 class NoticeDraft(models.Model):
-    """What the extraction read in a notice, as JSON (the shape of `notices.extraction.draft`), being corrected by people.
+    """What the extraction read in a notice, as JSON (shape: `notices.extraction.draft`), being corrected by people.
 
     `revision` grows with every save: somebody who saves over a newer revision is warned and shown the difference.
     """
@@ -27,18 +27,25 @@ class NoticeDraft(models.Model):
     source_text = models.TextField()
     source_name = models.CharField(max_length=200, blank=True)
     source_sha256 = models.CharField(max_length=64)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     started_at = models.DateTimeField(default=timezone.now)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     changed_at = models.DateTimeField(default=timezone.now)
-    notice = models.OneToOneField(Notice, on_delete=models.CASCADE, null=True, blank=True, related_name="draft")
+    notice = models.OneToOneField(
+        Notice, on_delete=models.CASCADE, null=True, blank=True, related_name="draft"
+    )
 
     class Meta:
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(
                 name="draft_confirmed_exactly_when_it_became_a_notice",
-                condition=Q(state="confirmed", notice__isnull=False) | ~Q(state="confirmed") & Q(notice__isnull=True),
+                condition=Q(state="confirmed", notice__isnull=False)
+                | ~Q(state="confirmed") & Q(notice__isnull=True),
             ),
         ]
 

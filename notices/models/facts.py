@@ -1,4 +1,4 @@
-"""The facts from which a position follows. Each has two days: when it took effect and when it was recorded (reading 21)."""
+"""The facts from which a position follows, each with the day it took effect and the day it was recorded."""
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +14,13 @@ class RecordedFact(models.Model):
     """Who recorded a fact and when. A fact keyed in error is withdrawn with a reason, never deleted."""
 
     recorded_at = models.DateTimeField(default=timezone.now)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -72,7 +76,9 @@ class Request(RecordedFact):
         ordering = ["requested_on"]
         constraints = [
             *RecordedFact.Meta.constraints,
-            models.CheckConstraint(name="request_due_not_before_it_was_made", condition=Q(due_on__gte=F("requested_on"))),
+            models.CheckConstraint(
+                name="request_due_not_before_it_was_made", condition=Q(due_on__gte=F("requested_on"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +92,11 @@ class Discharge(RecordedFact):
     effective_on = models.DateField()
     what = models.CharField(max_length=300)
     for_event = models.ForeignKey(
-        PlannedEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="answered_by",
+        PlannedEvent,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_by",
         help_text="The meeting or review that this report or assessment is for.",
     )
     rung = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -108,6 +118,14 @@ class Variation(RecordedFact):
     agreed_on = models.DateField()
     effective_from = models.DateField()
     terms = models.JSONField()
+    follows = models.ForeignKey(
+        Obligation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="varied_to_follow",
+        help_text="The obligation whose meetings or reviews the new cadence hangs on.",
+    )
     reference = models.CharField(max_length=200)
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="variations")
 
@@ -134,7 +152,9 @@ class Assessment(RecordedFact):
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="assessments")
     judgement = models.CharField(max_length=12, choices=Judgement)
     assessed_on = models.DateField()
-    assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assessments")
+    assessed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assessments"
+    )
     reason = models.TextField()
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="assessments")
 

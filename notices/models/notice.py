@@ -45,21 +45,31 @@ class Notice(models.Model):
     in_force_from = models.DateField(help_text="The day of issue unless the notice says otherwise.")
     status = models.CharField(max_length=12, choices=Status, default=Status.IN_FORCE)
     ended_on = models.DateField(
-        null=True, blank=True, help_text="The day it was lifted, revoked, superseded or escalated: from then on nothing falls due."
+        null=True,
+        blank=True,
+        help_text="The day it was lifted, revoked, superseded or escalated: from then on nothing falls due.",
     )
     ended_recorded_at = models.DateTimeField(null=True, blank=True)
-    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes")
-    source_text = models.TextField(help_text="The notice as it was read, for the screens that show it beside the register.")
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
+    source_text = models.TextField(
+        help_text="The notice as it was read, for the screens that show it beside the register."
+    )
     source_name = models.CharField(max_length=200, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(default=timezone.now)
     history = HistoricalRecords(excluded_fields=["source_text"])
 
     class Meta:
         ordering = ["council", "-issued_on"]
         constraints = [
-            models.UniqueConstraint(fields=["council", "service_area", "issued_on"], name="notice_once_per_service_and_day"),
+            models.UniqueConstraint(
+                fields=["council", "service_area", "issued_on"], name="notice_once_per_service_and_day"
+            ),
             models.CheckConstraint(
                 name="notice_in_force_not_before_issue", condition=Q(in_force_from__gte=F("issued_on"))
             ),
@@ -75,7 +85,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_ended_exactly_when_status_says_so",
                 condition=Q(status__in=["issued", "in_force"], ended_on__isnull=True)
-                | Q(status__in=["lifted", "revoked", "superseded", "escalated", "supervision", "closed"], ended_on__isnull=False),
+                | Q(
+                    status__in=["lifted", "revoked", "superseded", "escalated", "supervision", "closed"],
+                    ended_on__isnull=False,
+                ),
             ),
         ]
 
@@ -83,7 +96,7 @@ class Notice(models.Model):
         return self.title
 
     def is_in_force_on(self, day: dt.date) -> bool:
-        """Whether the notice is in force on `day`: from its first day up to, not including, the day it ended (reading 4)."""
+        """Whether the notice is in force on `day`: from its first day up to, not including, its end (reading 4)."""
         return self.in_force_from <= day and (self.ended_on is None or day < self.ended_on)
 
 
@@ -91,7 +104,9 @@ class Clause(models.Model):
     """One numbered paragraph of the notice, in a tree (`5`, `5.b`), with its section heading and its exact words."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="clauses")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
     number = models.CharField(max_length=40)
     order = models.PositiveIntegerField()
     section = models.CharField(max_length=300, blank=True)
@@ -124,7 +139,9 @@ class Area(models.Model):
 
     class Meta:
         ordering = ["notice", "letter"]
-        constraints = [models.UniqueConstraint(fields=["notice", "letter"], name="area_letter_once_per_notice")]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "letter"], name="area_letter_once_per_notice")
+        ]
 
     def __str__(self) -> str:
         return f"{self.letter}: {self.title}"
@@ -135,7 +152,9 @@ class Appointment(models.Model):
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="appointments")
     party = models.CharField(max_length=60, choices=Party)
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments")
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments"
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments"
     )

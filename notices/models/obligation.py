@@ -42,18 +42,29 @@ class Obligation(models.Model):
     modality = models.CharField(max_length=20)
     kind = models.CharField(max_length=20, choices=Kind)
     owed_by_council = models.BooleanField(
-        "counts against the council", default=True, help_text="No for what the Department, the adviser or an independent chair owes."
+        "counts against the council",
+        default=True,
+        help_text="No for what the Department, the adviser or an independent chair owes.",
     )
     source = models.CharField(max_length=20, choices=Source, default=Source.NOTICE)
     part_of = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts",
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
         help_text="The obligation whose plan or report must have this content.",
     )
     evidence_expected = models.CharField(max_length=300, blank=True)
     lead_days = models.PositiveSmallIntegerField("days ahead that it counts as due soon", default=14)
-    owner_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="obligations")
+    owner_post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="obligations"
+    )
     variation_agreed_by = models.CharField(
-        max_length=60, choices=Party, blank=True, help_text="The party that the clause names as having to agree a change of cadence."
+        max_length=60,
+        choices=Party,
+        blank=True,
+        help_text="The party that the clause names as having to agree a change of cadence.",
     )
     history = HistoricalRecords()
 
@@ -71,6 +82,11 @@ class Obligation(models.Model):
         """Whether a breach of it is a breach of the notice by the council."""
         return self.owed_by_council and self.source in self.BINDING_SOURCES
 
+    @property
+    def is_an_occasion(self) -> bool:
+        """Whether it is a meeting or a review: something held on a day, on which other obligations hang."""
+        return self.kind in (self.Kind.MEETING, self.Kind.REVIEW)
+
 
 class CadenceTerms(models.Model):
     """One cadence of an obligation: the terms are the JSON that `notices.cadence.Cadence` reads and writes.
@@ -83,8 +99,17 @@ class CadenceTerms(models.Model):
     part = models.PositiveSmallIntegerField(default=0)
     terms = models.JSONField()
     is_local = models.BooleanField(default=False)
+    local_since = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which the council set it: it asks nothing of earlier days.",
+    )
     follows = models.ForeignKey(
-        Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by",
+        Obligation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
         help_text="The obligation whose meetings, reviews or submissions this cadence counts from.",
     )
     history = HistoricalRecords()
@@ -97,6 +122,13 @@ class CadenceTerms(models.Model):
             models.CheckConstraint(
                 name="cadence_does_not_follow_itself",
                 condition=Q(follows__isnull=True) | ~Q(follows=models.F("obligation")),
+            ),
+            models.CheckConstraint(
+                name="only_a_local_cadence_has_a_day_it_was_set",
+                condition=Q(is_local=True) | Q(local_since__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["obligation"], condition=Q(is_local=True), name="one_local_cadence_per_obligation"
             ),
         ]
 
