@@ -34,7 +34,9 @@ class BoardMembership(models.Model):
         PARTICIPANT_OBSERVER = "participant_observer", "Participant observer"
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="memberships")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="board_memberships")
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="board_memberships"
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="board_memberships"
     )

@@ -48,7 +48,9 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=10, choices=Direction)
     national_code = models.CharField(max_length=20, blank=True)
     known_problems = models.TextField("known problems of data quality", blank=True)
-    owner_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="indicators")
+    owner_post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="indicators"
+    )
     areas = models.ManyToManyField(Area, blank=True, related_name="indicators")
     objectives = models.ManyToManyField(Objective, blank=True, related_name="indicators")
     is_key = models.BooleanField(default=False)
@@ -56,26 +58,32 @@ class Indicator(models.Model):
 
     class Meta:
         ordering = ["council", "code"]
-        constraints = [models.UniqueConstraint(fields=["council", "code"], name="indicator_code_once_per_council")]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "code"], name="indicator_code_once_per_council")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
 class Target(models.Model):
-    """A target or a band, from one day on. Exactly the bounds that the indicator's direction needs are filled."""
+    """A target or a band, from one day on, with the bounds that the indicator's direction needs."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     effective_from = models.DateField()
     at_least = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
     at_most = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
-    tolerance = models.DecimalField("tolerance for amber", max_digits=12, decimal_places=4, default=Decimal(0))
+    tolerance = models.DecimalField(
+        "tolerance for amber", max_digits=12, decimal_places=4, default=Decimal(0)
+    )
     minimum_denominator = models.PositiveIntegerField("smallest denominator that is rated", default=0)
 
     class Meta:
         ordering = ["indicator", "-effective_from"]
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "effective_from"], name="target_once_per_indicator_and_day"),
+            models.UniqueConstraint(
+                fields=["indicator", "effective_from"], name="target_once_per_indicator_and_day"
+            ),
             models.CheckConstraint(
                 name="target_has_a_bound", condition=Q(at_least__isnull=False) | Q(at_most__isnull=False)
             ),
@@ -96,16 +104,19 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     def current(self) -> "ReadingQuerySet":
         return self.filter(superseded_at__isnull=True)
 
-    def known_at(self, moment: dt.datetime) -> "ReadingQuerySet":
-        """The versions that stood at `moment`: an issued digest keeps what it showed."""
-        return self.filter(recorded_at__lte=moment).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+    def known_on(self, day: dt.date | None) -> "ReadingQuerySet":
+        """The versions that stood at the end of `day` in Europe/London; without a day, the current ones."""
+        if day is None:
+            return self.current()
+        standing = Q(superseded_at__isnull=True) | Q(superseded_at__date__gt=day)
+        return self.filter(standing, recorded_at__date__lte=day)
 
 
 class Reading(models.Model):
     """One figure for one month. A revision is a new version: the earlier one stays, with why it was replaced.
 
-    `month` is the month's first day. `value` is in the indicator's unit; no value at all (a denominator of zero,
-    a suppressed figure) is not zero.
+    `month` is the month's first day. `value` is in the indicator's unit; no value at all (over a
+    denominator of zero, or suppressed) is not zero.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="readings")
@@ -118,7 +129,9 @@ class Reading(models.Model):
     quality_note = models.CharField(max_length=300, blank=True)
     revision_reason = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReadingQuerySet.as_manager()
@@ -128,14 +141,26 @@ class Reading(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "month", "version"], name="reading_version_once"),
             models.UniqueConstraint(
-                fields=["indicator", "month"], condition=Q(superseded_at__isnull=True), name="one_current_reading_a_month"
+                fields=["indicator", "month"],
+                condition=Q(superseded_at__isnull=True),
+                name="one_current_reading_a_month",
             ),
             models.CheckConstraint(name="reading_month_is_its_first_day", condition=Q(month__day=1)),
             models.CheckConstraint(
                 name="reading_revised_with_a_reason", condition=Q(version=1) | ~Q(revision_reason="")
             ),
             models.CheckConstraint(
-                name="reading_suppressed_has_no_value", condition=Q(is_suppressed=False) | Q(value__isnull=True)
+                name="reading_suppressed_has_no_figures",
+                condition=Q(is_suppressed=False)
+                | Q(value__isnull=True, numerator__isnull=True, denominator__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="reading_parts_not_negative",
+                condition=(Q(numerator__isnull=True) | Q(numerator__gte=0))
+                & (Q(denominator__isnull=True) | Q(denominator__gte=0)),
+            ),
+            models.CheckConstraint(
+                name="reading_over_zero_has_no_value", condition=~Q(denominator=0) | Q(value__isnull=True)
             ),
         ]
 

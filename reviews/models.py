@@ -25,8 +25,12 @@ class Review(models.Model):
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=20, choices=Kind)
     scope = models.TextField(blank=True)
-    conducted_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    planned_event = models.OneToOneField(PlannedEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="review")
+    conducted_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    planned_event = models.OneToOneField(
+        PlannedEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="review"
+    )
     planned_on = models.DateField()
     held_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)
@@ -47,7 +51,9 @@ class SelfAssessment(models.Model):
     staff_survey = models.TextField(blank=True)
     supervision = models.TextField("staff supervision and the quality of feedback", blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -119,7 +125,9 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["review", "number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="question_number_once_per_review")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="question_number_once_per_review")
+        ]
 
     def __str__(self) -> str:
         return f"Question {self.number}"

@@ -1,0 +1,9 @@
+"""Who may do what with the digest: everybody in the recovery reads it, the analyst gives the figures."""
+
+import rules
+
+from accounts.models import Role
+from accounts.predicates import has_any_role, is_member
+
+rules.add_perm("digests.view_digest", is_member)
+rules.add_perm("digests.give_figure", has_any_role(Role.ANALYST))

@@ -1,0 +1,13 @@
+"""Addresses of the digest's pages."""
+
+from django.urls import path, re_path
+
+from digests import views
+
+app_name = "digest"
+urlpatterns = [
+    path("", views.MonthDigest.as_view(), name="month"),
+    re_path(r"^digest\.(?P<kind>csv|xlsx)$", views.DigestExport.as_view(), name="export"),
+    path("indicators/<int:pk>/", views.IndicatorPage.as_view(), name="indicator"),
+    path("indicators/<int:pk>/<int:year>/<int:number>/", views.GiveFigure.as_view(), name="figure"),
+]

@@ -1,0 +1,87 @@
+"""Answers which reviews were planned and held, what the council said of itself before them, and what was found."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, Q
+
+from accounts.models import Organisation
+from notices.models import Notice, Obligation
+from notices.selectors import ObligationStanding, notices_of, registers_as_at
+from notices.selectors.facts import london_day
+from reviews.models import Review, SelfAssessment
+
+
+class ReviewState(StrEnum):
+    """What is known of a review on a day."""
+
+    HELD = "Held"
+    PLANNED = "Planned"
+    NOT_HELD = "Not recorded as held"
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A review as it stood on the day. `submitted_on`: when the council's own assessment for it was submitted."""
+
+    review: Review
+    state: ReviewState
+    submitted_on: dt.date | None
+    findings: int
+
+
+@dataclass(frozen=True)
+class ReviewsOfNotice:
+    """The reviews under one notice, newest first, and the duties to review with their occurrences."""
+
+    notice: Notice
+    reviews: tuple[ReviewLine, ...]
+    duties: tuple[ObligationStanding, ...]
+
+
+def reviews_as_at(
+    council: Organisation, as_at: dt.date, *, known_on: dt.date | None = None
+) -> list[ReviewsOfNotice]:
+    """Return, for each notice of the council, its reviews as at a day; in a constant number of queries."""
+    notices = list(notices_of(council))
+    found: dict[int, list[ReviewLine]] = defaultdict(list)
+    recorded = Q() if known_on is None else Q(findings__recorded_at__date__lte=known_on)
+    reviews = Review.objects.filter(notice__in=notices).select_related("conducted_by", "self_assessment")
+    for review in reviews.annotate(found=Count("findings", filter=recorded)).order_by("-planned_on", "-pk"):
+        found[review.notice_id].append(_line(review, as_at, known_on))
+    return [
+        ReviewsOfNotice(
+            notice=register.notice,
+            reviews=tuple(found[register.notice.pk]),
+            duties=tuple(
+                each for each in register.obligations if each.obligation.kind == Obligation.Kind.REVIEW
+            ),
+        )
+        for register in registers_as_at(notices, as_at=as_at, known_on=known_on)
+    ]
+
+
+def _line(review: Review, as_at: dt.date, known_on: dt.date | None) -> ReviewLine:
+    state = _state(review, as_at)
+    findings: int = review.found if state is ReviewState.HELD else 0  # type: ignore[attr-defined]
+    return ReviewLine(review, state, _submitted_on(review, min(as_at, known_on or as_at)), findings)
+
+
+def _state(review: Review, as_at: dt.date) -> ReviewState:
+    if review.held_on is not None and review.held_on <= as_at:
+        return ReviewState.HELD
+    return ReviewState.PLANNED if review.planned_on >= as_at else ReviewState.NOT_HELD
+
+
+def _submitted_on(review: Review, day: dt.date) -> dt.date | None:
+    """Return the day of submission of the own assessment if that was by `day`: it takes effect as it is recorded."""
+    try:
+        assessment = review.self_assessment
+    except SelfAssessment.DoesNotExist:
+        return None
+    if assessment.submitted_at is None:
+        return None
+    submitted_on = london_day(assessment.submitted_at)
+    return submitted_on if submitted_on <= day else None
