@@ -5,7 +5,7 @@ PYTEST_ARGS ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint format lock clean
+.PHONY: help run test setup lint bench format lock clean
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name meaning; do \
@@ -30,6 +30,10 @@ lint: ## Style, format, types, layers, templates, forgotten migrations
 	.venv/bin/lint-imports
 	.venv/bin/python -m djlint templates --lint --quiet
 	.venv/bin/python manage.py makemigrations --check --dry-run
+
+bench: ## Measure what grows with the data, as ratios within one run
+	@bin/setup test
+	@.venv/bin/python -m tests.bench
 
 format: ## Put the Python files into the house format
 	@bin/setup test

@@ -9,7 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 
-class InlineOnlyFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+class InlineOnlyFetcher(URLFetcher):
     """Serves what stands in the document itself (`data:`): a report must not fetch what somebody wrote into it."""
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -13,6 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, Role, User
 from tests.factories import CouncilFactory, MembershipFactory, UserFactory
+
+# The same examples on every run, and no example fails for the machine being busy: nothing here is a timed test.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 # A Sunday, as good as any: tests that turn on the day say so themselves.
 TODAY = dt.date(2026, 11, 22)
