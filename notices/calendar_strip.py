@@ -38,7 +38,7 @@ class StripRow:
 
 @dataclass(frozen=True)
 class Strip:
-    """The months shown (each by its first day), the rows with something in them and the month of the day asked about."""
+    """The months shown (by their first days), the rows that hold something, and the current month."""
 
     months: tuple[dt.date, ...]
     rows: tuple[StripRow, ...]
