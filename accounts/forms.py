@@ -1,4 +1,4 @@
-"""The forms of signing in, worded as the rest of the application is."""
+"""The forms of signing in, worded as the rest of the application is, and those of a person's saved views."""
 
 from typing import Any, ClassVar
 
@@ -6,9 +6,11 @@ from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.services import LONGEST_NAME
 from core.forms import GovForm
 
 EMAIL = "your e-mail address"
@@ -117,3 +119,21 @@ class AddPasskeyForm(AccountForm, webauthn_forms.AddWebAuthnForm):
         "passwordless": "Use it in place of the password as well",
     }
     asks: ClassVar[dict[str, str]] = {"name": "the name of the passkey"}
+
+
+class ViewNameForm(GovForm, forms.Form):
+    """The name under which the filters of a list page are kept."""
+
+    submit_label = "Save"
+    asks: ClassVar[dict[str, str]] = {"name": "a name for this view"}
+    name = forms.CharField(
+        label="Name of this view",
+        max_length=LONGEST_NAME,
+        help_text="Only you see it, under the filters of the page.",
+    )
+
+
+class DeleteViewForm(GovForm, forms.Form):
+    """Nothing to fill in: a button that says what it does."""
+
+    submit_label = "Delete this view"

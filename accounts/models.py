@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from accounts.list_pages import LIST_PAGES
+
 
 class Organisation(models.Model):
     """A council, the body that advises it, the Department, or a partner agency."""
@@ -183,3 +185,27 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()} for {self.council}"
+
+
+class SavedView(models.Model):
+    """The filters of a list page that a person keeps under a name of their own, for one council."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
+    council = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="saved_views")
+    page = models.CharField(max_length=40, choices=[(page.key, page.words) for page in LIST_PAGES.values()])
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1000, help_text="The page's own parameters, and never an address.")
+
+    class Meta:
+        ordering = [Lower("name")]
+        constraints = [
+            models.UniqueConstraint(
+                "person", "council", "page", Lower("name"), name="saved_view_name_once_per_page"
+            ),
+            models.CheckConstraint(name="saved_view_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(name="saved_view_has_filters", condition=~Q(query="")),
+            models.CheckConstraint(name="saved_view_of_a_known_page", condition=Q(page__in=list(LIST_PAGES))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

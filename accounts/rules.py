@@ -6,4 +6,5 @@ from accounts.predicates import is_member, is_signed_in, keeps_the_doors, runs_t
 
 rules.add_perm("accounts.be_signed_in", is_signed_in)
 rules.add_perm("accounts.enter_council", is_member)
+rules.add_perm("accounts.keep_views", is_member)
 rules.add_perm("accounts.view_people", runs_the_programme | keeps_the_doors)

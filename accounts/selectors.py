@@ -1,10 +1,10 @@
-"""Answers who may see which council, who holds which post, and what a person's roles are."""
+"""Answers who may see which council, who holds which post, what a person's roles are and which views they keep."""
 
 import datetime as dt
 
 from django.db.models import Prefetch, QuerySet
 
-from accounts.models import Membership, Organisation, Post, PostHolding, User
+from accounts.models import Membership, Organisation, Post, PostHolding, SavedView, User
 
 
 def councils_of(person: User, *, today: dt.date) -> QuerySet[Organisation]:
@@ -59,3 +59,8 @@ def posts_of(council: Organisation, *, today: dt.date) -> QuerySet[Post]:
         .select_related("line_manager")
         .prefetch_related(Prefetch("holdings", queryset=holdings, to_attr="holdings_today"))
     )
+
+
+def saved_views_of(person: User, council: Organisation) -> QuerySet[SavedView]:
+    """Return the views that `person` keeps of the list pages of `council`, by name."""
+    return SavedView.objects.filter(person=person, council=council).select_related("council")

@@ -10,6 +10,7 @@ from django.core.validators import (
     MaxValueValidator,
     MinLengthValidator,
     MinValueValidator,
+    ProhibitNullCharactersValidator,
 )
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,7 +29,8 @@ def _sentence_case(words: str) -> str:
 
 def asked_for(name: str, field: forms.Field) -> str:
     """Return what a field asks for, in words that follow "Enter": "the date the meeting was held"."""
-    label = str(field.label or name.replace("_", " ")).rstrip("?").strip()
+    # "Or a link …" is the second way of several to answer; alone it is a link.
+    label = str(field.label or name.replace("_", " ")).rstrip("?").strip().removeprefix("Or ")
     if label[:2].isupper():
         return f"the {label}"
     first = label.split(" ", 1)[0].lower()
@@ -78,8 +80,10 @@ def own_messages(field: forms.Field) -> dict[str, str]:
 
 
 def worded_validator(validator: Any, what: str) -> Any:
-    """Return a limit on length with a message that names the field; any other validator as it is."""
+    """Return a limit with a message that names the field; any other validator as it is."""
     name = _sentence_case(what.removeprefix("the "))
+    if isinstance(validator, ProhibitNullCharactersValidator):
+        return ProhibitNullCharactersValidator(f"{name} holds a character that cannot be kept: type it again")
     if isinstance(validator, MaxLengthValidator):
         return MaxLengthValidator(
             validator.limit_value, f"{name} must be {validator.limit_value} characters or fewer"

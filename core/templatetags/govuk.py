@@ -45,3 +45,9 @@ def error_list(form: forms.BaseForm | str | None) -> list[tuple[str, Any]]:
 def page_numbers(page: Page) -> list[int | str]:
     """Return the numbers to show around a page of a long list, with an ellipsis where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number))
+
+
+@register.simple_tag
+def filters_set(form: forms.BaseForm) -> int:
+    """Return how many of the filters that people see narrow the list now."""
+    return sum(1 for field in form.visible_fields() if field.data)

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+from accounts.list_pages import LIST_PAGES
+from accounts.models import SavedView
+from accounts.services import save_view
 from core.clock import today
-from tests.browser.page import Known, Page, at
+from tests.browser.page import Known, Page, Scene, at
 from tests.factories import (
     CadenceTermsFactory,
     ClauseFactory,
@@ -60,6 +63,32 @@ def people(known: Known) -> str:
     return "/councils/fernshire/people/"
 
 
+def saved_view(known: Known) -> SavedView:
+    """One of several views that the person keeps of the evidence, one of them with a long name."""
+    kept = {"council": known("council"), "page": LIST_PAGES["evidence"], "by": known("improver")}
+    for name, query in (
+        ("Letters since June", "kind=letter&since=1 June 2026"),
+        ("Words" * 12, "title=words"),
+    ):
+        save_view(name=name, query=query, **kept)
+    return save_view(name="Plans", query="kind=plan", **kept)
+
+
+def saved_view_form(deed: str) -> Scene:
+    """The scene of a form about a saved view."""
+    return lambda known: f"/councils/fernshire/people/views/{saved_view(known).pk}/{deed}/"
+
+
+def evidence_by_saved_view(known: Known) -> str:
+    evidence_list(known)
+    return f"/councils/fernshire/evidence/?{saved_view(known).query}"
+
+
+def evidence_with_saved_views(known: Known) -> str:
+    saved_view(known)
+    return f"{evidence_list(known)}?kind=minutes"
+
+
 PAGES = [
     Page("sign-in", at("/accounts/login/"), None),
     Page("password reset", at("/accounts/password/reset/"), None),
@@ -83,5 +112,10 @@ PAGES = [
     Page("evidence empty", at("/councils/fernshire/evidence/?kind=plan")),
     Page("evidence filter wrong", at("/councils/fernshire/evidence/?since=soon")),
     Page("evidence detail", evidence_detail),
+    Page("evidence by saved view", evidence_by_saved_view),
+    Page("evidence with saved views", evidence_with_saved_views),
+    Page("save a view", at("/councils/fernshire/people/views/evidence/save/?kind=plan")),
+    Page("rename a view", saved_view_form("rename")),
+    Page("delete a view", saved_view_form("delete")),
     Page("add evidence", at("/councils/fernshire/evidence/add/")),
 ]

@@ -1,0 +1,83 @@
+"""The pages whose filters a person may keep under a name, and which parameters of their addresses are filters."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from django.urls import reverse
+
+DAYS = ("as_at", "known_on")
+PLAN = (*DAYS, "plan", "area", "work_stream", "owner", "rating", "overdue", "words")
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One list page: `key` is how it is stored and named in addresses, `words` its name for people.
+
+    `parameters` are all that a kept query may hold. The page of a long list is none of them: which rows are on it
+    changes from day to day.
+    """
+
+    key: str
+    url_name: str
+    words: str
+    parameters: tuple[str, ...]
+
+    def own(self, query: str) -> str:
+        """Return what of `query` is this page's and says something, always in the same order; "" for nothing."""
+        asked = parse_qsl(query)
+        return urlencode(
+            [
+                (name, value)
+                for name in self.parameters
+                for given, value in asked
+                if given == name and value.strip()
+            ]
+        )
+
+    def address(self, council_slug: str, query: str = "") -> str:
+        """Return the address of the page in a council; a query can never lead away from it."""
+        place = reverse(self.url_name, args=[council_slug])
+        own = self.own(query)
+        return f"{place}?{own}" if own else place
+
+
+LIST_PAGES = {
+    page.key: page
+    for page in (
+        ListPage(
+            "deadlines",
+            "notices:deadlines",
+            "Deadlines",
+            (
+                *DAYS,
+                "notice",
+                "duty_holder",
+                "kind",
+                "outcome",
+                "position",
+                "whose",
+                "due_from",
+                "due_to",
+                "sort",
+            ),
+        ),
+        ListPage("plan-by-area", "plan:by_area", "Plan by area", PLAN),
+        ListPage("plan-by-work-stream", "plan:by_work_stream", "Plan by work stream", PLAN),
+        ListPage("plan-by-owner", "plan:by_owner", "Plan by owner", PLAN),
+        ListPage("actions", "plan:actions", "Actions of the plan", PLAN),
+        ListPage(
+            "digest",
+            "digest:month",
+            "Performance digest",
+            ("month", "known_on", "area", "key", "rating", "words"),
+        ),
+        ListPage("evidence", "evidence:list", "Evidence", ("title", "kind", "since", "until")),
+        ListPage("reports", "reports:list", "Reports", ("status", "year")),
+    )
+}
+"""Every page with a bar of filters, by its key."""
+
+
+def page_at(url_name: str) -> ListPage | None:
+    """Return the list page that has the name `url_name` among the addresses, or None."""
+    return next((page for page in LIST_PAGES.values() if page.url_name == url_name), None)
