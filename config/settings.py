@@ -120,7 +120,8 @@ else:
     BROKER_DIR = VAR_DIR / "broker"
     for folder in ("messages", "processed", "control"):
         (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    # The host name says nothing; without one kombu warns that it takes its own.
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         # One folder for both directions: what the web server puts in, the worker takes out.
         "data_folder_in": str(BROKER_DIR / "messages"),

@@ -1,0 +1,265 @@
+"""The frozen cut of a month: what every document for that month draws on, as plain JSON.
+
+The shape (format 1), dates as ISO strings, words as they are printed::
+
+    {"format": 1, "council", "month", "as_at", "known_on",
+     "notice": {"title", "issued_on", "in_force_from", "service_area"},
+     "position": {"key", "word", "late", "missed", "overdue", "tally": {position: count}},
+     "clauses": [{"number", "depth", "section", "words", "key", "word", "obligations": [{
+         "summary", "duty_holder", "recipient", "cadence": [words], "counts", "key", "word", "late", "missed",
+         "next_due_on", "waits_for", "rows": [{"due_on", "outcome", "days", "discharged_on"}]}]}],
+     "plan": null or {"rule", "rating", "word", "done", "overdue", "total",
+         "areas": [{"title", "key", "word", "done", "overdue", "actions": [{"reference", "title", "owner",
+             "due_on", "first_due_on", "key", "word", "reason", "said", "said_on", "days_overdue"}]}]},
+     "slow": {"rule", "objectives": [{"reference", "title", "owner", "reasons"}],
+         "contributions": [{"name", "reasons"}]},
+     "digest": {"month", "tally": {word: count}, "lines": [{"code", "title", "unit", "direction", "decimals",
+         "is_key", "areas", "value", "parts", "before", "target", "standing", "word", "distance", "movement",
+         "note", "summary", "series": [{"month", "value", "at_least", "at_most", "words"}]}]},
+     "ahead": [{"due_on", "clause", "summary", "duty_holder", "outcome"}]}
+"""
+
+import datetime as dt
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from digests.chart import Mark
+from digests.charting import mark_of, summary_of
+from digests.selectors import digest_for
+from digests.standing import Digest, Line
+from improvement_plans.pace import STANDARD_RULE
+from improvement_plans.roll_up import RULE
+from improvement_plans.selectors import plan_as_at, weak_contributions
+from improvement_plans.standing import ActionStanding, Part, PlanStanding
+from notices.models import Notice
+from notices.position import Position
+from notices.selectors import ClauseStanding, ObligationStanding, Register, register_as_at
+from notices.selectors.deadlines import deadlines_in
+from notices.wording import POSITIONS, outcome_in_words
+
+FORMAT = 1
+AHEAD = dt.timedelta(days=42)
+SERIES_MONTHS = 13
+
+
+def content_for(notice: Notice, *, month: dt.date, as_at: dt.date, known_on: dt.date) -> dict[str, Any]:
+    """Return the cut of `month` (its first day) as at a day of it, from what was known on `known_on`."""
+    register = register_as_at(notice, as_at=as_at, known_on=known_on, horizon=as_at + AHEAD)
+    plan = plan_as_at(notice, as_at, known_on=known_on)
+    digest = digest_for(notice.council, month, known_on=known_on, months=SERIES_MONTHS)
+    return {
+        "format": FORMAT,
+        "council": notice.council.name,
+        "month": month.isoformat(),
+        "as_at": as_at.isoformat(),
+        "known_on": known_on.isoformat(),
+        "notice": _notice(notice),
+        "position": _position(register),
+        "clauses": [_clause(each) for each in register.clauses],
+        "plan": _plan(plan),
+        "slow": _slow(plan),
+        "digest": _digest(digest),
+        "ahead": _ahead(register),
+    }
+
+
+def sha256_of(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of a cut in its one canonical spelling: keys in order, no spaces."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _word(position: Position | None) -> str:
+    return "Nothing falls due" if position is None else POSITIONS[position].label
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "title": notice.title,
+        "service_area": notice.service_area,
+        "issued_on": _iso(notice.issued_on),
+        "in_force_from": _iso(notice.in_force_from),
+    }
+
+
+def _position(register: Register) -> dict[str, Any]:
+    return {
+        "key": register.position,
+        "word": _word(register.position),
+        "late": register.late,
+        "missed": register.missed,
+        "overdue": register.overdue,
+        "tally": {str(position): count for position, count in sorted(register.tally.items())},
+    }
+
+
+def _clause(standing: ClauseStanding) -> dict[str, Any]:
+    return {
+        "number": standing.clause.number,
+        "depth": standing.clause.depth,
+        "section": standing.clause.section,
+        "words": standing.clause.words,
+        "key": standing.position,
+        "word": _word(standing.position),
+        "obligations": [_obligation(each) for each in standing.obligations],
+    }
+
+
+def _obligation(standing: ObligationStanding) -> dict[str, Any]:
+    obligation = standing.obligation
+    return {
+        "summary": obligation.summary,
+        "kind": obligation.kind,
+        "duty_holder": obligation.get_duty_holder_display(),
+        "recipient": obligation.get_recipient_display() if obligation.recipient else "",
+        "cadence": [line.words for line in standing.cadences],
+        "counts": standing.counts,
+        "key": standing.position,
+        "word": _word(standing.position),
+        "late": standing.late,
+        "missed": standing.missed,
+        "overdue": standing.overdue,
+        "next_due_on": _iso(standing.next_due_on),
+        "waits_for": standing.waits_for,
+        "rows": [
+            {
+                "due_on": _iso(row.due_on),
+                "outcome": str(row.outcome),
+                "words": outcome_in_words(row),
+                "discharged_on": _iso(row.discharged_on),
+            }
+            for row in standing.occurrences
+        ],
+    }
+
+
+def _plan(plan: PlanStanding | None) -> dict[str, Any] | None:
+    if plan is None:
+        return None
+    return {
+        "rule": RULE,
+        "key": plan.group.rating,
+        "word": plan.group.rating_word,
+        "done": plan.group.done,
+        "overdue": plan.group.overdue,
+        "total": len(plan.actions),
+        "areas": [_area(part) for part in plan.by_area],
+    }
+
+
+def _area(part: Part) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "key": part.group.rating,
+        "word": part.group.rating_word,
+        "done": part.group.done,
+        "overdue": part.group.overdue,
+        "actions": [_action(each) for each in part.group.actions],
+    }
+
+
+def _action(standing: ActionStanding) -> dict[str, Any]:
+    update = standing.newest_update
+    return {
+        "reference": standing.action.reference,
+        "title": standing.action.title,
+        "owner": str(standing.owner.post),
+        "due_on": _iso(standing.due_on),
+        "first_due_on": _iso(standing.action.original_due_on),
+        "done_on": _iso(standing.done_on),
+        "days_overdue": standing.days_overdue,
+        "key": standing.rating_value,
+        "word": standing.rating_word,
+        "reason": standing.rating.reason if standing.rating else "",
+        "said": update.narrative if update else "",
+        "said_on": _iso(update.given_on) if update else None,
+    }
+
+
+def _slow(plan: PlanStanding | None) -> dict[str, Any]:
+    """What is slow and whose contribution is weak: by the rule alone, so that nobody can leave one out (clause 5.e)."""
+    if plan is None:
+        return {"rule": STANDARD_RULE.in_words(), "objectives": [], "contributions": []}
+    return {
+        "rule": STANDARD_RULE.in_words(),
+        "objectives": [
+            {
+                "reference": each.objective.reference,
+                "title": each.objective.title,
+                "owner": str(each.owner.post),
+                "reasons": [reason.words for reason in each.pace.reasons],
+            }
+            for each in plan.slow_objectives
+        ],
+        "contributions": [
+            {"name": each.name, "reasons": [reason.words for reason in each.pace.reasons]}
+            for each in weak_contributions(plan)
+        ],
+    }
+
+
+def _digest(digest: Digest) -> dict[str, Any]:
+    return {
+        "month": _iso(digest.month),
+        "tally": {standing.value: count for standing, count in digest.by_standing.items() if count},
+        "lines": [_line(each) for each in digest.lines],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    indicator = line.indicator
+    return {
+        "code": indicator.code,
+        "title": indicator.title,
+        "meaning": indicator.meaning,
+        "unit": indicator.unit,
+        "direction": indicator.direction,
+        "decimals": indicator.decimals,
+        "is_key": indicator.is_key,
+        "areas": [area.letter for area in indicator.areas.all()],
+        "value": line.value_in_words,
+        "parts": line.parts_in_words,
+        "before": line.before_in_words,
+        "target": line.target_in_words,
+        "standing": line.rated.standing.value,
+        "word": line.rated.word,
+        "distance": line.distance_in_words,
+        "movement": line.movement_in_words,
+        "note": line.reading.quality_note if line.reading else "",
+        "summary": summary_of(line),
+        "series": [_month(mark_of(point, indicator)) for point in line.series],
+    }
+
+
+def _month(mark: Mark) -> dict[str, Any]:
+    return {
+        "month": _iso(mark.month),
+        "value": _number(mark.value),
+        "at_least": _number(mark.at_least),
+        "at_most": _number(mark.at_most),
+        "words": mark.words,
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _ahead(register: Register) -> list[dict[str, Any]]:
+    """Return what falls due after the day of the cut, by the council or anybody else, in the six weeks that follow."""
+    return [
+        {
+            "due_on": _iso(each.due_on),
+            "clause": each.clause.number,
+            "summary": each.obligation.summary,
+            "duty_holder": each.obligation.get_duty_holder_display(),
+        }
+        for each in deadlines_in([register])
+        if each.is_open and register.as_at < each.due_on <= register.as_at + AHEAD
+    ]

@@ -1,0 +1,97 @@
+"""Loads the whole demonstration case at once, or nothing of it."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import Organisation
+from core.refusals import Refusal
+from notices.models import Notice, Obligation
+from reports.demo.backdating import backdate
+from reports.demo.days import FernshireDays, WestmereDays
+from reports.demo.facts import fernshire_facts, westmere_facts
+from reports.demo.figures import keep_figures
+from reports.demo.meetings import fernshire_board, fernshire_reviews, westmere_board
+from reports.demo.month import draft_this_month, issue_last_month
+from reports.demo.people import (
+    CHIEF,
+    FIGURES,
+    IMPROVEMENT,
+    QUALITY,
+    Cast,
+    cast_fernshire,
+    cast_westmere,
+    organisation,
+)
+from reports.demo.plan import PlanBuilder
+from reports.demo.registers import fernshire_notice, westmere_notice
+
+SEED = "fernshire"
+OWNERS = {
+    "4": IMPROVEMENT,
+    "5.a": IMPROVEMENT,
+    "5.b": IMPROVEMENT,
+    "5.c": FIGURES,
+    "6": CHIEF,
+    "7": CHIEF,
+    "11": QUALITY,
+}
+"""The posts that own Fernshire's recurring duties, by clause."""
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration case is there already."""
+    return Organisation.objects.filter(kind=Organisation.Kind.COUNCIL, is_demonstration=True).exists()
+
+
+def refuse_over_real_data() -> None:
+    """Raise Refusal where there is an organisation that is not of the demonstration."""
+    real = Organisation.objects.filter(is_demonstration=False).first()
+    if real is not None:
+        raise Refusal(
+            f"This database holds the data of {real}. The demonstration case is loaded only where there is none: "
+            "point DATABASE_URL or VAR_DIR at an empty one."
+        )
+
+
+@transaction.atomic
+def load(*, today: dt.date) -> None:
+    """Load both councils as they stand on `today`. Raises Refusal over real data; loading twice changes nothing."""
+    refuse_over_real_data()
+    if is_loaded():
+        return
+    department = organisation(Organisation.Kind.DEPARTMENT, "Department for Education", "department")
+    fernshire = _fernshire(today, department)
+    _westmere(today, fernshire)
+
+
+def _fernshire(today: dt.date, department: Organisation) -> Cast:
+    days = FernshireDays(today)
+    cast = cast_fernshire(today, department)
+    notice = fernshire_notice(cast, days)
+    _give_owners(cast, notice)
+    fernshire_facts(cast, notice, days)
+    PlanBuilder(cast, notice, days, SEED).build()
+    keep_figures(cast, notice, days, SEED)
+    backdate()
+    fernshire_board(cast, notice, days.issued)
+    fernshire_reviews(cast, notice, days)
+    issue_last_month(cast, notice, days)
+    draft_this_month(cast, notice, days)
+    return cast
+
+
+def _westmere(today: dt.date, fernshire: Cast) -> None:
+    days = WestmereDays(today)
+    cast = cast_westmere(today, fernshire.people["department"])
+    notice = westmere_notice(cast, days)
+    westmere_facts(cast, notice, days)
+    backdate()
+    westmere_board(cast, notice, days.issued)
+
+
+def _give_owners(cast: Cast, notice: Notice) -> None:
+    for number, title in OWNERS.items():
+        Obligation.objects.filter(clause__notice=notice, clause__number=number, owed_by_council=True).update(
+            owner_post=cast.posts[title]
+        )

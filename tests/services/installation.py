@@ -1,0 +1,94 @@
+"""A whole installation for one test run: its own database, broker and files, and a real Celery worker."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+PATIENCE = 45.0
+"""Seconds after which something that was waited for counts as never coming."""
+
+LONGEST_SCENE = 120.0
+"""Seconds after which a process that has not ended counts as stuck."""
+
+
+def wait_for(ready: Callable[[], bool], what: str) -> None:
+    """Look every tenth of a second until `ready`; raises AssertionError when it never is."""
+    deadline = time.monotonic() + PATIENCE
+    while not ready():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Waited {PATIENCE:.0f} seconds for {what}")
+        time.sleep(0.1)
+
+
+class Installation:
+    """Everything that runs with one set of environment variables."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.mail = folder / "mail"
+        self.mail.mkdir(parents=True)
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self.environment = kept | {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "VAR_DIR": str(folder / "var"),
+            "EMAIL_URL": f"filemail:///{self.mail}",
+            "LOG_LEVEL": "WARNING",
+            **environment,
+        }
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def run(self, *arguments: str) -> str:
+        """Run Python with `arguments` to its end and return what it printed; a failure fails the test."""
+        done = subprocess.run(
+            [sys.executable, *arguments], env=self.environment, cwd=settings.BASE_DIR,
+            capture_output=True, text=True, timeout=LONGEST_SCENE, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def play(self, scene: str, *arguments: str) -> dict[str, Any]:
+        """Play a scene of `tests.services.scenes` and return what it found."""
+        answer = self.run("-m", "tests.services.scenes", scene, *arguments)
+        found: dict[str, Any] = json.loads(answer.splitlines()[-1])
+        return found
+
+    def start_worker(self) -> int:
+        """Start a worker and return its process group once it is ready."""
+        log = self.folder / f"worker-{len(self.workers)}.log"
+        with log.open("wb") as output:
+            worker = subprocess.Popen(
+                [
+                    sys.executable, "-m", "celery", "--app", "config", "worker", "--loglevel", "INFO",
+                    "--concurrency", "1", "--without-gossip", "--without-mingle", "--without-heartbeat",
+                ],
+                env=self.environment, cwd=settings.BASE_DIR, stdout=output, stderr=output, start_new_session=True,
+            )  # fmt: skip
+        self.workers.append(worker)
+
+        def ready() -> bool:
+            assert worker.poll() is None, log.read_text()[-3000:]
+            return " ready." in log.read_text()
+
+        wait_for(ready, "the worker")
+        return worker.pid
+
+    def stop_workers(self) -> None:
+        """End every worker of this installation, with its children."""
+        for worker in self.workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+        self.workers.clear()
+
+    def letters(self) -> list[str]:
+        """Return the e-mails that were sent."""
+        return [each.read_text(encoding="utf-8") for each in sorted(self.mail.iterdir())]

@@ -1,0 +1,193 @@
+"""Scenes of a report's life, each played in a process of its own within an installation: prints what it found as JSON.
+
+python -m tests.services.scenes journey fernshire
+"""
+
+import datetime as dt
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from accounts.models import Organisation, Role, User  # noqa: E402
+from core import jobs  # noqa: E402
+from core.clock import today  # noqa: E402
+from core.models import AuditEntry  # noqa: E402
+from core.refusals import Refusal  # noqa: E402
+from digests.months import last_whole_month  # noqa: E402
+from evidence.models import Evidence  # noqa: E402
+from notices.models import Discharge, Notice, Obligation, Party  # noqa: E402
+from reports.models import Report  # noqa: E402
+from reports.services import preparing, signing  # noqa: E402
+from tests import factories as rows  # noqa: E402
+from tests.services.installation import wait_for  # noqa: E402
+
+UNREADY = "The plan is still with the adviser."
+
+
+class Case:
+    """A council under a notice that owes its adviser a report, with a team, an adviser and a director who signs."""
+
+    def __init__(self, slug: str) -> None:
+        council = rows.CouncilFactory(name=f"{slug.title()} Council", slug=slug)
+        self.team, self.director, self.adviser = (
+            self._person(council, role) for role in (Role.IMPROVEMENT_TEAM, Role.CHAIR, Role.ADVISER)
+        )
+        self.post = rows.PostFactory(organisation=council)
+        rows.PostHoldingFactory(post=self.post, person=self.director)
+        self.notice: Notice = rows.NoticeFactory(council=council, issued_on=today() - dt.timedelta(days=200))
+        self.duty: Obligation = rows.ObligationFactory(
+            clause=rows.ClauseFactory(notice=self.notice), kind=Obligation.Kind.REPORT,
+            duty_holder=Party.COUNCIL, recipient=Party.ADVISER, summary="Report progress",
+        )  # fmt: skip
+        terms = {"type": "at_least_every", "n": 1, "unit": "months"}
+        rows.CadenceTermsFactory(obligation=self.duty, terms=terms)
+
+    @staticmethod
+    def _person(council: Organisation, role: str) -> User:
+        person = rows.UserFactory(name=f"The {role}", email=f"{role}@{council.slug}.example")
+        rows.MembershipFactory(council=council, person=person, role=role)
+        return person
+
+    def prepare(self) -> Report:
+        month = last_whole_month(today())
+        return preparing.prepare(
+            notice=self.notice, month=month, by=self.team, today=today(), obligation=self.duty
+        )
+
+    def submitted(self) -> Report:
+        """Return a report before the director's post, its PDF made by the worker."""
+        report = self.prepare()
+        wait_for(lambda: now(report).job.is_over, "the draft's PDF")
+        signing.submit(report=report, post=self.post, by=self.team, today=today(), unready_reason=UNREADY)
+        wait_for(lambda: now(report).can_be_read, "the PDF to sign")
+        return report
+
+    def sign(self, report: Report) -> Report:
+        return signing.sign(report=report, by=self.director, today=today())
+
+
+def now(report: Report) -> Report:
+    return Report.objects.select_related("job", "document").get(pk=report.pk)
+
+
+def found(report: Report) -> dict[str, Any]:
+    """Return what there is of a report: its status and number, and how often each thing that issuing makes."""
+    kept = now(report)
+    return {
+        "status": kept.status,
+        "number": kept.number,
+        "job": kept.job.state,
+        "reason": kept.job.error,
+        "evidence": Evidence.objects.filter(council=kept.notice.council).count(),
+        "discharges": Discharge.objects.filter(obligation=kept.discharges).count(),
+        "deliveries": kept.deliveries.count(),
+        "issues": AuditEntry.objects.filter(action="issued a report", scope=kept.notice.council.slug).count(),
+    }
+
+
+def journey(slug: str) -> dict[str, Any]:
+    """Prepared, rendered, submitted, signed, issued, delivered: all by the worker that runs beside."""
+    case = Case(slug)
+    report = case.submitted()
+    case.sign(report)
+    wait_for(lambda: now(report).is_issued or now(report).job.has_failed, "the issue")
+    wait_for(lambda: now(report).job.is_over, "the job to be called done")
+    wait_for(lambda: not now(report).deliveries.filter(sent_at=None).exists(), "the e-mail")
+    document = now(report).document
+    with document.file.open("rb") as file:
+        begins = file.read(5).decode()
+    return found(report) | {"begins": begins, "kind": Discharge.objects.get().evidence.get().kind}
+
+
+def two_sign_at_once(slug: str) -> dict[str, Any]:
+    """Two holders of the post press the button in the same moment."""
+    case = Case(slug)
+    report = case.submitted()
+    answers = at_once(lambda: case.sign(report).number)
+    wait_for(lambda: now(report).job.is_over, "the issue")
+    return found(report) | {"answers": sorted(answers)}
+
+
+def two_prepare_at_once(slug: str) -> dict[str, Any]:
+    """Two of the team prepare the same month in the same moment."""
+    case = Case(slug)
+    answers = at_once(lambda: str(case.prepare().pk))
+    return {"same": len(set(answers)) == 1, "drafts": Report.objects.filter(notice=case.notice).count()}
+
+
+def killed_while_it_issues(slug: str, group: str) -> dict[str, Any]:
+    """The worker is killed between the evidence that it wrote and the discharge that it waits to write."""
+    case = Case(slug)
+    report = case.submitted()
+    with ThreadPoolExecutor(1) as aside:
+        with transaction.atomic():
+            # While this row is held the worker cannot record the discharge; what only points at the row goes on.
+            Obligation.objects.select_for_update(no_key=True).get(pk=case.duty.pk)
+            aside.submit(in_thread, lambda: case.sign(report).number).result()
+            wait_for(lambda: waiting_for_a_lock() == 1, "the worker to reach the discharge")
+            os.killpg(int(group), signal.SIGKILL)
+        wait_for(lambda: waiting_for_a_lock() == 0, "the database to notice")
+    return found(report)
+
+
+def retry(slug: str) -> dict[str, Any]:
+    """The schedule calls the job failed, the team tries again, another worker issues."""
+    report = Report.objects.select_related("notice__council").get(notice__council__slug=slug)
+    abandoned = jobs.fail_abandoned(timezone.now() + jobs.SILENCE_ALLOWED + dt.timedelta(seconds=1))
+    team = User.objects.get(memberships__council__slug=slug, memberships__role=Role.IMPROVEMENT_TEAM)
+    preparing.render_again(report=report, by=team)
+    wait_for(lambda: now(report).job.is_over, "the issue")
+    return found(report) | {"abandoned": abandoned}
+
+
+def at_once(deed: Callable[[], str]) -> list[str]:
+    """Do a deed twice in the same moment, each with its own connection, and return what each came to."""
+    together = Barrier(2)
+
+    def one() -> str:
+        together.wait()
+        return in_thread(deed)
+
+    with ThreadPoolExecutor(2) as people:
+        return [each.result() for each in [people.submit(one), people.submit(one)]]
+
+
+def in_thread(deed: Callable[[], str]) -> str:
+    try:
+        return deed()
+    except Refusal as refusal:
+        return f"refused: {refusal.message}"
+    finally:
+        connection.close()
+
+
+def waiting_for_a_lock() -> int:
+    """Return how many others wait for a lock in this database (PostgreSQL)."""
+    with connection.cursor() as cursor:
+        # Within a transaction PostgreSQL answers from what it saw first, unless it is told to look again.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+SCENES = {
+    scene.__name__: scene
+    for scene in (journey, two_sign_at_once, two_prepare_at_once, killed_while_it_issues, retry)
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")
