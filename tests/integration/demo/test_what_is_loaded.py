@@ -1,0 +1,143 @@
+"""The demonstration case shows what a recovery is made of: late, missed, overdue, due soon, varied, asked for."""
+
+import datetime as dt
+import hashlib
+import tempfile
+from pathlib import Path
+
+from django.test import TestCase, override_settings
+
+from accounts.models import Organisation, Post, PostHolding, Role, User
+from accounts.selectors import roles_of
+from digests.models import Indicator, Reading
+from improvement_plans.models import Action, ActionUpdate, DueDateChange, WorkStream
+from notices.cadence import Outcome
+from notices.models import Notice, PlannedEvent, Request, Variation
+from notices.position import Position
+from notices.selectors import register_as_at
+from reports.demo.loading import load
+from reports.models import Report
+from tests.conftest import TODAY
+
+
+def outcomes(slug: str, day: dt.date) -> dict[tuple[str, Outcome], int]:
+    """How many rows of each clause had each outcome on a day."""
+    register = register_as_at(Notice.objects.get(council__slug=slug), as_at=day)
+    counted: dict[tuple[str, Outcome], int] = {}
+    for clause in register.clauses:
+        for obligation in clause.obligations:
+            for row in obligation.occurrences:
+                key = (clause.clause.number, row.outcome)
+                counted[key] = counted.get(key, 0) + 1
+    return counted
+
+
+class TestWhatIsLoaded(TestCase):
+    """One loading for all of them: every test looks at the same case and changes nothing."""
+
+    files: Path
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.files = Path(folder.name)
+        with override_settings(MEDIA_ROOT=cls.files):
+            load(today=TODAY)
+
+    def test_fernshire_is_late_missed_overdue_and_has_things_due_soon(self) -> None:
+        found = outcomes("fernshire", TODAY)
+        assert found["4", Outcome.MET_LATE] == 1
+        assert found["5.b", Outcome.MET_LATE] == 1
+        assert found["6", Outcome.MISSED] == 1
+        assert found["7", Outcome.OVERDUE] == 1
+        assert found["8", Outcome.MET_LATE] == 1
+        assert found["11", Outcome.DUE_SOON] == 1
+
+    def test_its_position_was_better_before_the_report_was_overdue(self) -> None:
+        notice = Notice.objects.get(council__slug="fernshire")
+        assert register_as_at(notice, as_at=TODAY).position == Position.IN_BREACH
+        assert register_as_at(notice, as_at=TODAY - dt.timedelta(days=10)).overdue == 0
+        assert register_as_at(notice, as_at=notice.issued_on - dt.timedelta(days=1)).position is None
+
+    def test_what_was_known_has_a_past(self) -> None:
+        notice = Notice.objects.get(council__slug="fernshire")
+        day = TODAY - dt.timedelta(days=120)
+        now_known = register_as_at(notice, as_at=day)
+        then_known = register_as_at(notice, as_at=day, known_on=day)
+        assert (then_known.late, then_known.missed) == (now_known.late, now_known.missed)
+
+    def test_westmere_met_late_and_missed_a_report(self) -> None:
+        found = outcomes("westmere", TODAY)
+        assert found["3.a", Outcome.MET_LATE] == 1
+        assert found["6.b", Outcome.MISSED] == 1
+        assert Notice.objects.get(council__slug="westmere").areas.count() == 4
+
+    def test_there_are_a_cancelled_meeting_a_variation_and_a_request(self) -> None:
+        assert PlannedEvent.objects.filter(cancelled_on__isnull=False).count() == 1
+        assert (
+            Variation.objects.filter(obligation__clause__number="7", agreed_by="Secretary of State").count()
+            == 1
+        )
+        assert Request.objects.filter(obligation__clause__number="5.b").count() == 2
+
+    def test_every_role_has_its_person(self) -> None:
+        council = Organisation.objects.get(slug="fernshire")
+        held = {role for person in User.objects.all() for role in roles_of(person, council, today=TODAY)}
+        assert held == set(Role.values)
+
+    def test_one_post_changed_hands_and_one_is_vacant(self) -> None:
+        assert PostHolding.objects.filter(post__title="Head of Quality Assurance").count() == 2
+        vacant = Post.objects.get(title="Head of Leaving Care")
+        assert not PostHolding.objects.on(TODAY).filter(post=vacant).exists()
+        assert Action.objects.filter(owner_post=vacant).exists()
+
+    def test_the_plan_covers_every_area_in_six_work_streams(self) -> None:
+        notice = Notice.objects.get(council__slug="fernshire")
+        assert WorkStream.objects.filter(plan__notice=notice).count() == 6
+        assert Action.objects.filter(objective__plan__notice=notice).count() == 42
+        covered = {area.letter for area in notice.areas.all() if area.objectives.exists()}
+        assert covered == set("abcdefg")
+        standing = Action.objects.standing_on(TODAY)
+        assert 3 <= standing.filter(overdue_then=True).count() <= 8
+        assert standing.filter(rated_then="blue").count() >= 8
+        assert DueDateChange.objects.count() >= 6
+        assert not ActionUpdate.objects.filter(given_on__gt=TODAY).exists()
+
+    def test_forty_indicators_have_two_years_of_figures(self) -> None:
+        assert Indicator.objects.count() == 40
+        months = set(Reading.objects.values_list("month", flat=True))
+        assert (min(months), max(months), len(months)) == (dt.date(2024, 11, 1), dt.date(2026, 10, 1), 24)
+        assert Indicator.objects.filter(readings__month=dt.date(2026, 10, 1)).count() == 39
+        assert Reading.objects.exclude(revision_reason="").count() == 2
+
+    def test_every_figure_follows_from_its_numerator_and_denominator(self) -> None:
+        for reading in Reading.objects.filter(indicator__unit="percent", value__isnull=False):
+            assert reading.numerator is not None
+            assert reading.denominator
+            assert reading.numerator <= reading.denominator
+            assert abs(reading.value - 100 * reading.numerator / reading.denominator) < 1
+
+    def test_a_band_changed_a_year_ago(self) -> None:
+        targets = Indicator.objects.get(code="CP02").targets.order_by("effective_from")
+        assert [(target.at_least, target.at_most) for target in targets] == [(45, 60), (40, 45)]
+
+    def test_last_months_report_is_issued_as_a_pdf_and_discharges_its_duty(self) -> None:
+        report = Report.objects.get(status=Report.Status.ISSUED)
+        assert report.document is not None
+        assert report.discharges is not None
+        content = (self.files / report.document.file.name).read_bytes()
+        assert content.startswith(b"%PDF-1.7")
+        assert hashlib.sha256(content).hexdigest() == report.document.sha256
+        assert report.month == dt.date(2026, 10, 1)
+        discharge = report.discharges.discharges.get(evidence=report.document.evidence)
+        assert dt.date(2026, 11, 1) <= discharge.effective_on <= TODAY
+
+    def test_this_months_report_is_open(self) -> None:
+        report = Report.objects.get(month=dt.date(2026, 11, 1))
+        assert report.status == Report.Status.DRAFT
+        assert (self.files / report.preview.name).read_bytes().startswith(b"%PDF")
+
+    def test_nobody_and_nothing_in_it_is_real(self) -> None:
+        assert not Organisation.objects.filter(is_demonstration=False).exists()
+        assert all(person.email.endswith(".example") for person in User.objects.all())
