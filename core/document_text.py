@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from pathlib import PurePath
 import pypdf
 
 from core.word_text import UnreadableWord, word_text
+
+# What a damaged PDF lacks is told once, in the refusal, and not by the reader's own warnings as well.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 PAGE_BREAK = "\f"
 LARGEST_FILE = 20 * 1024 * 1024

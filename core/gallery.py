@@ -60,7 +60,7 @@ def samples() -> dict[str, Any]:
     """Return what the gallery shows, by the names that the parts expect."""
     return {
         "form": sample_form(),
-        "filters": SampleFilters(QueryDict("words=minutes")),
+        "filters": SampleFilters(QueryDict("words=minutes"), auto_id="filter_%s"),
         "colours": COLOURS,
         "as_at_form": AsAtForm({"as_at": "30/6/2026"}, today=SHOWN_ON, auto_id="%s"),
         "as_at": dt.date(2026, 6, 30),

@@ -49,7 +49,12 @@ class PrepareForm(GovForm, forms.Form):
         self.fields["obligation"].initial = default_obligation(notice)
         meetings = meetings_to_report_to(notice, today=today)
         if meetings:
-            self.fields["for_event"].queryset = meetings
+            meeting: Any = self.fields["for_event"]
+            meeting.queryset = meetings.select_related("obligation")
+            # The day is what tells one from the next, so it comes first.
+            meeting.label_from_instance = lambda event: (
+                f"{event.planned_on:%-d %B %Y}: {event.obligation.summary}"
+            )
         else:
             del self.fields["for_event"]
         self.helper = self.form_helper()

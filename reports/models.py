@@ -125,7 +125,8 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.month:%B %Y}"
+        version = f", version {self.version}" if self.version > 1 else ""
+        return f"{self.get_kind_display()}, {self.month:%B %Y}{version}"
 
     STATUS_COLOURS = {
         Status.DRAFT: "grey", Status.AWAITING_SIGN_OFF: "yellow", Status.RETURNED: "orange",

@@ -86,7 +86,10 @@ def queries(notice: Notice) -> int:
 
 def main() -> None:
     """Print every comparison."""
-    row("work_out: ten years of months against one", *(best_of(lambda n=n: answer_item(monthly(n))) for n in (1, 10)))
+    row(
+        "work_out: ten years of months against one",
+        *(best_of(lambda n=n: answer_item(monthly(n))) for n in (1, 10)),
+    )
     with own_database():
         small, large = notice_of(4, 1), notice_of(40, 5)
         row("register: 40 obligations, 5 years against 4 and 1 (50 x the facts)",

@@ -158,7 +158,9 @@ def _placed(trouble: ExtractionError) -> str:
     """The message with its place, unless the message names the place itself."""
     if trouble.line and f"line {trouble.line}" not in trouble.message.lower():
         return f"{trouble.message} (line {trouble.line})"
-    if trouble.page and f"page {trouble.page}" not in trouble.message.lower():
+    # Of a short text the line says enough: everything is on the first page.
+    says_enough = trouble.line and trouble.page == 1
+    if trouble.page and not says_enough and f"page {trouble.page}" not in trouble.message.lower():
         return f"{trouble.message} (page {trouble.page})"
     return trouble.message
 

@@ -8,7 +8,7 @@ import re
 from notices.extraction.cadence_findings import CadenceRule, Reading, one, rule
 from notices.extraction.draft import DraftCadence
 from notices.extraction.events import EVENT, MEETING, event_name
-from notices.extraction.wording import squeezed
+from notices.extraction.wording import NUMBER, UNIT, number_of, squeezed, unit_of
 
 
 def _words(match: re.Match[str]) -> str:
@@ -40,10 +40,35 @@ def _regular(match: re.Match[str], issued_on: dt.date | None) -> Reading:
     return one(_plain("regular"), question=f"“{_words(match)}” names no period: is one expected locally?")
 
 
-_EACH = r"(?:any|each|every|all)"
+_EACH = r"(?:(?:each|every|any|all)\s+of\s+(?:the|these|those|its|their)|any|each|every|all)"
+_ASKED = (
+    r"(?:so\s+|reasonably\s+|otherwise\s+)?(?:asks?|requests?)\b(?:\s+(?:for\s+)?(?:it|one|them|so|this))?|"
+    r"(?:so|reasonably)\s+requires?\b|requires?\s+(?:it|one|them)\b"
+)
 _REQUESTED = r"(?:requested|required|asked(?:\s+(?:for|to))?|called\s+for|directed|invited)"
 
+
+def _lead_beforehand(match: re.Match[str], issued_on: dt.date | None) -> Reading:
+    return one(
+        DraftCadence(
+            "before_each",
+            of=event_name(match["event"]),
+            lead=number_of(match["n"]),
+            lead_unit=unit_of(match["unit"]),
+        )
+    )
+
+
 EVENT_RULES: tuple[CadenceRule, ...] = (
+    rule(
+        "lead before the event just named",
+        rf"\b(?:(?:for|to|of|at)\s+)?(?:{_EACH}|those|these)\s+(?P<event>{MEETING})[^.;]{{0,120}}?"
+        rf"(?:\b(?:at\s+least|(?:no|not)\s+(?:later|less|"
+        rf"fewer)\s+than)\s+)?\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\s+"
+        r"(?:before(?:hand|\s+(?:that|the|such|it)\b(?:\s+(?:meeting|review))?)|"
+        r"in\s+advance\b(?!\s+of\s+\w+ing))",
+        _lead_beforehand,
+    ),
     rule(
         "before each event",
         rf"\b(?:(?:shortly\s+|in\s+good\s+time\s+)?(?:prior\s+to|before)|"
@@ -53,12 +78,25 @@ EVENT_RULES: tuple[CadenceRule, ...] = (
     ),
     rule(
         "for any review",
-        rf"^\W*(?:for|to\s+support|to\s+assist|to\s+facilitate|to\s+enable)\s+(?:{_EACH}|these|"
+        rf"^\W*(?:for(?:\s+the\s+purposes?\s+of)?|in\s+preparation\s+for|to\s+support|to\s+assist|"
+        rf"to\s+facilitate|to\s+enable)\s+(?:{_EACH}|these|"
         rf"the)\s+(?P<event>{EVENT})(?=[^.;]{{0,80}}\b(?:must|should|shall|will)\b)",
         _before_for_any,
     ),
+    rule(
+        "at each of its meetings",
+        r"\bat\s+(?:each|every|all)(?:\s+one)?\s+of\s+(?:its|"
+        r"their)\s+(?P<event>(?:[\w'-]+\s+){0,3}?meetings)\b",
+        _at_each,
+    ),
     rule("at each event", rf"\b(?:at|to|for)\s+(?:{_EACH})\s+(?P<event>{MEETING})", _at_each),
     rule("attends each event", rf"\battends?\s+{_EACH}\s+(?P<event>{EVENT})", _at_each),
+    rule(
+        "attends meetings",
+        r"\battend(?:s|ing)?\s+(?:the\s+)?(?P<event>meetings\s+of\s+the\s+(?:[\w'-]+\s+){0,3}?board|"
+        r"(?:improvement\s+)?board\s+meetings)\b",
+        _at_each,
+    ),
     rule(
         "at board meetings",
         r"\b(?:at|to)\s+(?:the\s+)?(?P<event>(?:regular\s+|improvement\s+)*board\s+meetings)\b",
@@ -82,6 +120,12 @@ EVENT_RULES: tuple[CadenceRule, ...] = (
         rf"as)\s+(?:the\s+)?(?:[\w']+\s+){{1,3}}?(?:may\s+)?(?:reasonably\s+)?(?:requests?|asks?\s+for|"
         rf"calls?\s+for)\b|"
         rf"\bat\s+(?:any|such)\s+times?\s+as\s+(?:the\s+)?[^.;]{{0,40}}\b(?:require|request|ask|direct)s?\b|"
+        rf"\b(?:and\s+|or\s+)?(?:(?:sooner|more\s+often|more\s+frequently|"
+        rf"at\s+(?:any\s+)?other\s+times?)\s+)?"
+        rf"(?:when|whenever|if|where|as)\s+(?:and\s+when\s+)?(?:the\s+|an?\s+|"
+        rf"they\s+)?(?:[\w'-]+\s+){{0,4}}?(?:{_ASKED})|"
+        rf"\bany\s+(?:other\s+)?(?:information|data|evidence|documents?|material)\s+(?:(?:that|"
+        rf"which)\s+(?:is|are)\s+)?(?:required|requested|needed)\b|"
         rf"\bfrom\s+time\s+to\s+time\b|\bon\s+an?\s+ad[\s-]?hoc\s+basis\b|"
         rf"\bupon\s+the\s+(?:\w+\s+){{0,3}}request\b",
         lambda match, issued_on: one(_plain("on_request")),
@@ -93,7 +137,7 @@ EVENT_RULES: tuple[CadenceRule, ...] = (
         r"periods?)\s+"
         r"(?:as\s+(?:may\s+be\s+)?)?(?:to\s+be\s+|which\s+(?:will|are\s+to)\s+be\s+|that\s+(?:will|"
         r"are\s+to)\s+be\s+)?(?:agreed|determined|decided|confirmed|set|specified|notified)\b|"
-        r"\bto\s+be\s+(?:agreed|determined|confirmed)\b|\bT\.?B\.?[AC]\b",
+        r"\bto\s+be\s+(?:agreed|determined|confirmed)\b(?!\s+by\b)|\bT\.?B\.?[AC]\b",
         lambda match, issued_on: one(_plain("to_be_agreed")),
     ),
     rule(
@@ -110,6 +154,12 @@ EVENT_RULES: tuple[CadenceRule, ...] = (
         r"\b(?:data\s?set|dataset|dashboard|scorecard|performance\s+information|"
         r"performance\s+data)\b[^.;]{0,160}\b(?:be|is|are)\s+in\s+place\b",
         lambda match, issued_on: one(_plain("kept_up_to_date")),
+    ),
+    rule(
+        "regular thereafter",
+        r"\b(?:regularly|(?:at|on)\s+(?:a\s+)?regular\s+(?:intervals|basis))\s+(?:thereafter|"
+        r"after\s+that|afterwards)\b",
+        _regular,
     ),
     rule(
         "regular",

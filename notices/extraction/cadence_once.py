@@ -6,38 +6,11 @@ import datetime as dt
 import re
 
 from notices.extraction.cadence_findings import CadenceRule, Reading, one, rule
+from notices.extraction.cadence_words import AFTER, ANCHOR, BY, CASE, DATE, END, LIST_GAP, MEASURE, MONTH_YEAR
 from notices.extraction.dates import MONTH, find_dates, find_months
 from notices.extraction.draft import DraftCadence
 from notices.extraction.events import EVENT, anchor_name, event_name
 from notices.extraction.wording import NUMBER, UNIT, number_of, squeezed, unit_of
-
-_DATE = (
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
-    rf"(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?{MONTH},?\s+\d{{4}}|"
-    rf"{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
-    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
-)
-_MONTH_YEAR = rf"{MONTH},?\s+\d{{4}}"
-_BY = (
-    r"\b(?:by\s+(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)|noon|midday|midnight|cop)(?:\s+on)?|"
-    r"by\s+no\s+later\s+than|(?:by|no|not)\s+later\s+than|by\s+close\s+of\s+(?:play|business)(?:\s+on)?|"
-    r"on\s+or\s+before|"
-    r"(?:by|before|prior\s+to))"
-)
-_END = r"(?:the\s+)?(?:very\s+)?(?:end|close|last\s+(?:working\s+)?day)\s+of\s+"
-_LIST_GAP = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:by\s+)?|\s*;\s*(?:and\s+)?)"
-_AFTER = r"(?:of|after|from|following|since)"
-_ANCHOR = (
-    r"(?P<anchor>[^.;,:]{2,90}?)(?=[.;,:]|$|\s+by\s+\d|\s+and\s+(?!families|publication)|\s+to\s+(?:the|take|"
-    r"ensure)\b|\s+(?:on|setting|which|that|who|for|at|in)\s+)"
-)
-
-# Standards for single cases ("within 10 working days of referral") are measures, not the notice's deadlines.
-_CASE = re.compile(
-    r"\b(?:referrals?|contacts?|placement|strategy (?:discussion|meeting)|becoming looked after|allocation|"
-    r"the request for (?:an )?assessment|statutory timescales?|case|initial assessment|conference|birth)\b",
-    re.I,
-)
 
 
 def _ladder(match: re.Match[str], issued_on: dt.date | None) -> Reading:
@@ -65,7 +38,7 @@ def _lead(match: re.Match[str], issued_on: dt.date | None) -> Reading:
 
 def _within(match: re.Match[str], issued_on: dt.date | None) -> Reading | None:
     words = squeezed(match["anchor"])
-    if _CASE.search(words):
+    if CASE.search(words):
         return Reading(
             readings=(f"“{squeezed(match.group())}” is a standard for single cases, not a due date.",)
         )
@@ -86,6 +59,10 @@ def _within(match: re.Match[str], issued_on: dt.date | None) -> Reading | None:
 def _within_unanchored(match: re.Match[str], issued_on: dt.date | None) -> Reading | None:
     n, unit = number_of(match["n"]), unit_of(match["unit"])
     words = squeezed(match.group())
+    if MEASURE.search(match.string[max(0, match.start() - 120) : match.start()]):
+        return Reading(readings=(f"“{words}” is a standard for single cases, not a due date.",))
+    if re.search(r"\brequests?\b", match.string[: match.start()], re.I):
+        return one(DraftCadence("within", n=n, unit=unit, anchor="request"))
     return one(
         DraftCadence("within", n=n, unit=unit, anchor="publication"),
         question=f"“{words}” does not say from when: counted from publication. Is that right?",
@@ -131,7 +108,7 @@ def _by_unclear(match: re.Match[str], issued_on: dt.date | None) -> Reading:
 def _in_months(match: re.Match[str], issued_on: dt.date | None) -> Reading | None:
     if re.search(
         r"\b(?:published|issued|(?<!be )carried\s+out|(?<!be )conducted|(?<!be )undertaken|inspected|"
-        r"(?<!be )held|(?:ofsted|inspection|cqc)\s+report|inspection|notice|dated|"
+        r"(?<!be )held|(?:ofsted|inspection|cqc)\s+report|inspection|(?<!this )notice|dated|"
         r"judged|visit(?:ed)?|baseline|found|identified|took\s+place|by\s+ofsted)(?:\s+\w+){0,2}\s*$",
         match["before"],
         re.I,
@@ -152,7 +129,7 @@ def _on_dates(match: re.Match[str], issued_on: dt.date | None) -> Reading | None
     )
 
 
-_SEASON = r"(?:spring|summer|autumn|winter)(?:\s+term)?(?:\s+\d{4})?"
+_SEASON = r"(?:easter|christmas|spring|summer|autumn|winter)(?:\s+term)?(?:\s+\d{4})?"
 
 
 def _after_each(match: re.Match[str], issued_on: dt.date | None) -> Reading:
@@ -163,7 +140,7 @@ def _after_each(match: re.Match[str], issued_on: dt.date | None) -> Reading:
 
 
 def _hours(match: re.Match[str], issued_on: dt.date | None) -> Reading | None:
-    if match["anchor"] and _CASE.search(match["anchor"]):
+    if match["anchor"] and CASE.search(match["anchor"]):
         return Reading(
             readings=(f"“{squeezed(match.group())}” is a standard for single cases, not a due date.",)
         )
@@ -206,8 +183,9 @@ ONCE_RULES: tuple[CadenceRule, ...] = (
         "ladder",
         rf"\b(?P<steps>{NUMBER}-?(?:[\s-]?(?:months?|"
         rf"weeks?))?(?:\s*,\s*(?:and\s+)?{NUMBER}-?(?:[\s-]?(?:months?|weeks?))?){{0,8}}"
-        rf"\s*,?\s*(?:and|&)\s*{NUMBER})[\s-]?(?P<unit>months?|weeks?|days?)\b"
-        rf"(?:\s*(?:points?|intervals?|stages?|marks?))?(?:\s+{_AFTER}\s+{_ANCHOR})?",
+        rf"\s*,?\s*(?:and|&)\s*(?:again\s+)?(?:at\s+|after\s+)?{NUMBER})[\s-]?(?P<unit>months?|weeks?|"
+        rf"days?)\b"
+        rf"(?:\s*(?:points?|intervals?|stages?|marks?))?(?:\s+{AFTER}\s+{ANCHOR})?",
         _ladder,
     ),
     rule(
@@ -215,59 +193,74 @@ ONCE_RULES: tuple[CadenceRule, ...] = (
         rf"\b(?:at\s+least|no\s+(?:later|less)\s+than|not\s+(?:later|less)\s+than|by|"
         rf"within)?\s*(?P<n>{NUMBER}|an?)\s+(?P<unit>{UNIT})\s+"
         rf"(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+advance\s+for)\s+"
-        rf"(?:any|each|every|all|the|a)?\s*(?P<event>{EVENT})",
+        rf"(?:(?:any|each|every|all)\s+of\s+(?:the|these|those|its)|any|each|every|all|the|an?|these|those)?"
+        rf"\s*(?P<event>{EVENT})",
         _lead,
+    ),
+    rule(
+        "so long after each event",
+        rf"\b(?:after|following)\s+(?:each|every|any|"
+        rf"the)\s+(?P<event>{EVENT}),?\s+(?:and\s+)?(?:in\s+any\s+case\s+)?"
+        rf"within\s+(?P<n>{NUMBER})\s+(?P<unit>{UNIT})",
+        lambda match, issued_on: one(
+            DraftCadence(
+                "within",
+                n=number_of(match["n"]),
+                unit=unit_of(match["unit"]),
+                anchor=event_name(match["event"]),
+            )
+        ),
     ),
     rule(
         "within of an anchor",
         rf"\b(?:within|(?:by\s+)?no(?:t)?\s+(?:later|more)\s+than|in\s+no\s+more\s+than|in\s+under|by|"
         rf"inside|in)?\s*"
-        rf"(?:a\s+period\s+of\s+|the\s+first\s+)?(?P<n>{NUMBER}|"
-        rf"an?)\s+(?P<unit>{UNIT})\s+{_AFTER}\s+{_ANCHOR}",
+        rf"(?:(?:a|the)\s+period\s+of\s+|the\s+first\s+)?(?P<n>{NUMBER}|"
+        rf"an?)\s+(?P<unit>{UNIT})\s+{AFTER}\s+{ANCHOR}",
         _within,
     ),
     rule(
         "within without an anchor",
-        rf"\b(?:within|(?:by\s+)?no(?:t)?\s+(?:later|more)\s+than)\s+(?:a\s+period\s+of\s+|"
+        rf"\b(?:within|(?:by\s+)?no(?:t)?\s+(?:later|more)\s+than)\s+(?:(?:a|the)\s+period\s+of\s+|"
         rf"the\s+(?:first|next)\s+)?"
         rf"(?P<n>{NUMBER}|an?)\s+(?P<unit>{UNIT})(?!\s+(?:apart|between))",
         _within_unanchored,
     ),
-    rule("within hours", rf"\bwithin\s+(?P<n>{NUMBER})\s+hours?\b(?:\s+{_AFTER}\s+{_ANCHOR})?", _hours),
-    rule("within a fortnight", rf"\bwithin\s+a\s+fortnight\s+{_AFTER}\s+{_ANCHOR}", _fortnight),
+    rule("within hours", rf"\bwithin\s+(?P<n>{NUMBER})\s+hours?\b(?:\s+{AFTER}\s+{ANCHOR})?", _hours),
+    rule("within a fortnight", rf"\bwithin\s+a\s+fortnight\s+{AFTER}\s+{ANCHOR}", _fortnight),
     rule(
         "after each event", rf"\b(?:after|following)\s+(?:each|every|any)\s+(?P<event>{EVENT})", _after_each
     ),
     rule(
         "in the week of",
         rf"\b(?:in\s+the\s+)?(?:week|w/c)\s*(?:commencing|beginning|"
-        rf"starting)?\s+(?:on\s+)?(?P<dates>{_DATE})",
+        rf"starting)?\s+(?:on\s+)?(?P<dates>{DATE})",
         _week_of,
     ),
     rule(
         "in part of a month",
         rf"\b(?:in|by)\s+(?:early|mid|late|the\s+(?:first|second|third|last)\s+(?:week|"
-        rf"half)\s+of)[\s-]+(?P<months>{_MONTH_YEAR})",
+        rf"half)\s+of)[\s-]+(?P<months>{MONTH_YEAR})",
         _part_of_month,
     ),
     rule(
         "by dates",
-        rf"(?P<by>{_BY})\s+(?:at\s+the\s+latest\s+)?(?P<dates>{_DATE}(?:{_LIST_GAP}{_DATE}){{0,8}})",
+        rf"(?P<by>{BY})\s+(?:at\s+the\s+latest\s+)?(?P<dates>{DATE}(?:{LIST_GAP}{DATE}){{0,8}})",
         _by_dates,
     ),
     rule(
         "by the end of months",
-        rf"{_BY}\s+(?P<end>{_END})?(?P<months>{_MONTH_YEAR}(?:{_LIST_GAP}(?:{_END})?{_MONTH_YEAR}){{0,8}})",
+        rf"{BY}\s+(?P<end>{END})?(?P<months>{MONTH_YEAR}(?:{LIST_GAP}(?:{END})?{MONTH_YEAR}){{0,8}})",
         _by_month,
     ),
     rule(
         "by the end of a year",
-        rf"{_BY}\s+{_END}(?:the\s+)?(?:calendar\s+year\s+)?(?P<year>20\d\d)\b(?!\s*[-/])",
+        rf"{BY}\s+{END}(?:the\s+)?(?:calendar\s+year\s+)?(?P<year>20\d\d)\b(?!\s*[-/])",
         _by_year_end,
     ),
     rule(
         "by a day without its year",
-        rf"{_BY}\s+(?:{_END})?(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}|{_SEASON}|"
+        rf"{BY}\s+(?:{END})?(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}|{_SEASON}|"
         rf"(?:the\s+)?(?:financial|academic|school|calendar)\s+year(?:\s+20\d\d\s?[-/]\s?\d+)?|"
         rf"(?:the\s+)?(?:\w+\s+)?(?:term|quarter))"
         rf"(?!\s*,?\s*(?:19|20)\d\d|\s+(?:be|not|have|also|need)\b)",
@@ -276,14 +269,14 @@ ONCE_RULES: tuple[CadenceRule, ...] = (
     rule(
         "in named months",
         rf"(?P<before>(?:[\w,'()-]+\s+){{0,4}})\b(?:in|"
-        rf"during)\s+(?:the\s+month\s+of\s+)?(?P<months>{_MONTH_YEAR}(?:{_LIST_GAP}(?:in\s+)?{_MONTH_YEAR}){{0,8}})",
+        rf"during)\s+(?:the\s+month\s+of\s+)?(?P<months>{MONTH_YEAR}(?:{LIST_GAP}(?:in\s+)?{MONTH_YEAR}){{0,8}})",
         _in_months,
     ),
     rule(
         "on a named day",
         rf"\b(?:submit|submitted|provide|provided|report|meet|held|hold|take\s+place|send|sent|review|"
         rf"reviewed|assessed|convene|convened)\b(?:(?!published|issued|dated)[^.;]){{0,120}}?"
-        rf"\bon\s+(?P<dates>{_DATE}(?:{_LIST_GAP}{_DATE}){{0,8}})",
+        rf"\bon\s+(?P<dates>{DATE}(?:{LIST_GAP}{DATE}){{0,8}})",
         _on_dates,
     ),
 )

@@ -10,6 +10,7 @@ from notices.extraction.cadence_events import EVENT_RULES
 from notices.extraction.cadence_findings import CadenceRule, Finding
 from notices.extraction.cadence_once import ONCE_RULES
 from notices.extraction.cadence_recurring import RECURRING_RULES
+from notices.extraction.cadence_rungs import merged_rungs
 from notices.extraction.dates import add_months, find_dates, find_months
 from notices.extraction.draft import DraftCadence
 from notices.extraction.wording import NUMBER, UNIT, blanked, number_of, squeezed, unit_of
@@ -20,20 +21,25 @@ CADENCE_RULES: tuple[CadenceRule, ...] = (
     _MORE,
     _LADDER,
     _LEAD,
-    *EVENT_RULES[:2],
+    *EVENT_RULES[:3],
     *_OTHER_RECURRING,
     *_OTHER_ONCE,
-    *EVENT_RULES[2:],
+    *EVENT_RULES[3:],
 )
 
 _UNTIL = re.compile(
-    r"\b(?:until|till)\s+(?:(?:some\s+|such\s+)?(?:such\s+)?time\s+(?:as|that|"
+    r"\b(?:until|till|(?:and\s+)?ending\s+(?:at|on|with|in)|up\s+to\s+and\s+including(?=\s+(?:\d|"
+    r"the\s+end)))\s+(?:(?:some\s+|such\s+)?(?:such\s+)?time\s+(?:as|that|"
     r"when)\s+)?(?P<end>[^.;]{3,200})",
+    re.I,
+)
+_AS_LONG_AS = re.compile(
+    r"\bfor\s+(?P<end>(?:as|so)\s+long\s+as\s+[^.;]{3,160}|the\s+(?:full\s+)?duration\s+of\s+[^.;,]{3,80})",
     re.I,
 )
 _FOR_SO_LONG = re.compile(
     rf"\b(?:for|over|during)\s+(?:a\s+)?(?:(?:minimum\s+)?period\s+of\s+(?:at\s+least\s+)?|"
-    rf"the\s+(?:first|next|following|initial)\s+|at\s+least\s+)?"
+    rf"the\s+(?:first|next|following|initial)\s+|at\s+least\s+|(?:a\s+)?minimum\s+of\s+)?"
     rf"(?P<n>{NUMBER})\s+(?P<unit>{UNIT})(?!\s+(?:old|of\s+age))|"
     rf"\b(?:for|over|during)\s+the\s+(?:first|next|following|initial)\s+(?P<one>year|month)\b",
     re.I,
@@ -60,8 +66,8 @@ def find_cadences(text: str, issued_on: dt.date | None) -> FoundCadences:
     findings: list[Finding] = []
     for each in CADENCE_RULES:
         rest = _apply(each, rest, issued_on, findings)
-    findings.sort(key=lambda finding: finding.start)
-    cadences = _distinct([cadence for finding in findings for cadence in finding.reading.cadences])
+    findings = merged_rungs(sorted(findings, key=lambda finding: finding.start), text)
+    cadences = _distinct(findings)
     later = {cadence for finding in findings if finding.start > place for cadence in finding.reading.cadences}
     return FoundCadences(
         tuple(cadence if cadence in later else _bounded(cadence, until) for cadence in cadences),
@@ -90,10 +96,15 @@ def _apply(each: CadenceRule, rest: str, issued_on: dt.date | None, findings: li
     return rest
 
 
-def _distinct(cadences: list[DraftCadence]) -> list[DraftCadence]:
-    """Each cadence once; a vague "regular" adds nothing beside an exact one."""
-    exact = [cadence for cadence in cadences if cadence.type != "regular"]
-    return list(dict.fromkeys(exact or cadences))
+def _distinct(findings: list[Finding]) -> list[DraftCadence]:
+    """Each cadence once; a vague "regular" adds nothing beside an exact one, unless it follows thereafter."""
+    found = [
+        (cadence, finding.rule == "regular thereafter" or cadence.type != "regular")
+        for finding in findings
+        for cadence in finding.reading.cadences
+    ]
+    exact = [cadence for cadence, stands in found if stands]
+    return list(dict.fromkeys(exact or [cadence for cadence, _ in found]))
 
 
 def _bounded(cadence: DraftCadence, until: str | None) -> DraftCadence:
@@ -105,6 +116,9 @@ def _bound(text: str, issued_on: dt.date | None) -> tuple[str | None, list[str],
     match = _UNTIL.search(text)
     if match:
         return _until_words(match, text)
+    match = _AS_LONG_AS.search(text)
+    if match:
+        return squeezed(match["end"]).rstrip(" ,"), [], [], blanked(text, match.start(), match.end())
     match = _FOR_SO_LONG.search(text)
     if not match:
         return None, [], [], text

@@ -6,39 +6,9 @@ import datetime as dt
 import re
 
 from notices.extraction.cadence_findings import CadenceRule, Reading, one, rule
+from notices.extraction.cadence_words import ADVERB, ADVERBS, AT_LEAST, N_LY, N_LY_UNITS, TIMES
 from notices.extraction.draft import DraftCadence
 from notices.extraction.wording import NUMBER, UNIT, number_of, squeezed, unit_of
-
-_AT_LEAST = (
-    r"\b(?:at\s+least|(?:at\s+)?(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+less(?:\s+(?:frequently|often|"
-    r"regularly))?\s+than|"
-    r"at\s+the\s+(?:very\s+)?least|not?\s+fewer\s+than)\s*,?\s+(?:at\s+)?(?:be\s+)?(?:on\s+)?(?:an?\s+)?"
-)
-
-# One word for an interval, and its length.
-_ADVERBS = {
-    "daily": (1, "days"),
-    "weekly": (1, "weeks"),
-    "fortnightly": (2, "weeks"),
-    "monthly": (1, "months"),
-    "quarterly": (3, "months"),
-    "half-yearly": (6, "months"),
-    "half yearly": (6, "months"),
-    "biannually": (6, "months"),
-    "bi-annually": (6, "months"),
-    "six-monthly": (6, "months"),
-    "six monthly": (6, "months"),
-    "annually": (1, "years"),
-    "annual basis": (1, "years"),
-    "annual report": (1, "years"),
-    "annual progress report": (1, "years"),
-    "annual update": (1, "years"),
-    "yearly": (1, "years"),
-}
-_ADVERB = r"(?P<adverb>" + "|".join(sorted(_ADVERBS, key=len, reverse=True)).replace(" ", r"\s") + r")"
-_N_LY = rf"(?P<n>{NUMBER})[\s-]?(?P<unit>weekly|monthly|yearly)"
-_N_LY_UNITS = {"weekly": "weeks", "monthly": "months", "yearly": "years"}
-_TIMES = {"once": 1, "twice": 2, "three times": 3, "four times": 4, "six times": 6, "twelve times": 12}
 
 
 def _words(match: re.Match[str]) -> str:
@@ -56,7 +26,7 @@ def _fixed(n: int, unit: str) -> DraftCadence:
 def _calendar(match: re.Match[str], issued_on: dt.date | None) -> Reading:
     unit = "quarter" if "quarter" in match.group().lower() else "month"
     reading = None
-    if re.match(_AT_LEAST, match.group(), re.I) and "calendar" not in match.group().lower():
+    if re.match(AT_LEAST, match.group(), re.I) and "calendar" not in match.group().lower():
         reading = f"“{_words(match)}” is read by calendar {unit}s, not as a rolling interval."
     elif re.search(r"\bmonthly|\bquarterly", match.group(), re.I):
         reading = (
@@ -77,8 +47,8 @@ def _at_least_every_quarter(match: re.Match[str], issued_on: dt.date | None) -> 
 
 def _adverb_interval(match: re.Match[str]) -> tuple[int, str]:
     if match.groupdict().get("adverb"):
-        return _ADVERBS[squeezed(match["adverb"].lower())]
-    return number_of(match["n"]), _N_LY_UNITS[match["unit"].lower()]
+        return ADVERBS[squeezed(match["adverb"].lower())]
+    return number_of(match["n"]), N_LY_UNITS[match["unit"].lower()]
 
 
 def _rolling_adverb(match: re.Match[str], issued_on: dt.date | None) -> Reading:
@@ -129,17 +99,26 @@ def _day_of_month(match: re.Match[str], issued_on: dt.date | None) -> Reading:
 
 
 def _times_a_year(match: re.Match[str], issued_on: dt.date | None) -> Reading | None:
-    times = _TIMES.get(squeezed(match["times"].lower())) or 0
-    months = {"year": 12, "annum": 12, "month": 1, "quarter": 3, "week": 0}[match["period"].lower()]
+    times = TIMES.get(squeezed(match["times"].lower())) or 0
+    months = {"year": 12, "annum": 12, "yearly": 12, "annually": 12, "month": 1, "quarter": 3, "week": 0}[
+        match["period"].lower()
+    ]
     if not times or not months or months % times:
         return Reading(questions=(f"“{_words(match)}”: which interval is meant?",))
-    rolling = bool(re.match(_AT_LEAST, match.group(), re.I))
+    rolling = bool(re.match(AT_LEAST, match.group(), re.I))
     cadence = (_rolling if rolling else _fixed)(months // times, "months")
     return one(
         cadence,
         question=f"“{_words(match)}” is read as {'at least ' if rolling else ''}every "
         f"{months // times} months: is that the interval meant?",
     )
+
+
+def _so_many(match: re.Match[str], issued_on: dt.date | None) -> Reading:
+    """`20 audits a month`: the number is a measure of the work, the month its cadence."""
+    if match["unit"].lower() == "week":
+        return _every_one(match, issued_on)
+    return _calendar(match, issued_on)
 
 
 def _bi(match: re.Match[str], issued_on: dt.date | None) -> Reading:
@@ -182,7 +161,7 @@ RECURRING_RULES: tuple[CadenceRule, ...] = (
     ),
     rule(
         "ambiguous bi-",
-        rf"(?P<least>{_AT_LEAST})?(?:\bat\s+)?\b(?P<word>bi-?\s?(?:monthly|weekly|yearly|"
+        rf"(?P<least>{AT_LEAST})?(?:\bat\s+)?\b(?P<word>bi-?\s?(?:monthly|weekly|yearly|"
         rf"ennial(?:ly)?))(?:\s+intervals?)?",
         _bi,
     ),
@@ -194,13 +173,13 @@ RECURRING_RULES: tuple[CadenceRule, ...] = (
     ),
     rule(
         "a range of intervals",
-        rf"(?:{_AT_LEAST})?\b(?:every|at\s+intervals\s+of)\s+(?:{NUMBER})\s*(?:to|-|"
+        rf"(?:{AT_LEAST})?\b(?:every|at\s+intervals\s+of)\s+(?:{NUMBER})\s*(?:to|-|"
         rf"or)\s*(?P<n>{NUMBER})\s+(?P<unit>{UNIT})",
         _range,
     ),
     rule(
         "a range of intervals",
-        rf"(?:{_AT_LEAST})?\b(?:{NUMBER})\s*(?:to|-|or)\s*(?P<n>{NUMBER})[\s-](?P<unit>week|month)ly\b",
+        rf"(?:{AT_LEAST})?\b(?:{NUMBER})\s*(?:to|-|or)\s*(?P<n>{NUMBER})[\s-](?P<unit>week|month)ly\b",
         _range,
     ),
     rule(
@@ -214,28 +193,28 @@ RECURRING_RULES: tuple[CadenceRule, ...] = (
         r"every)\s+(?:calendar\s+)?(?P<unit>month|quarter)\b",
         _day_of_month,
     ),
-    rule("at least once each calendar period", rf"{_AT_LEAST}{_ONCE_EACH}", _calendar),
+    rule("at least once each calendar period", rf"{AT_LEAST}{_ONCE_EACH}", _calendar),
     rule(
         "at least every calendar month",
-        rf"{_AT_LEAST}(?:once\s+)?(?:every|each)\s+calendar\s+(?:month|quarter)\b",
+        rf"{AT_LEAST}(?:once\s+)?(?:every|each)\s+calendar\s+(?:month|quarter)\b",
         _calendar,
     ),
     rule(
         "at least every n",
-        rf"{_AT_LEAST}(?:once\s+|one\s+\w+\s+)?(?:in\s+)?every\s+(?P<n>{NUMBER})\s+(?P<unit>{UNIT})",
+        rf"{AT_LEAST}(?:once\s+|one\s+\w+\s+)?(?:in\s+)?every\s+(?P<n>{NUMBER})\s+(?P<unit>{UNIT})",
         _at_least_every,
     ),
-    rule("at least every unit", rf"{_AT_LEAST}(?:every|each)\s+(?P<unit>week|month|year)\b", _at_least_every),
-    rule("at least every quarter", rf"{_AT_LEAST}(?:every|each)\s+quarter\b", _at_least_every_quarter),
+    rule("at least every unit", rf"{AT_LEAST}(?:every|each)\s+(?P<unit>week|month|year)\b", _at_least_every),
+    rule("at least every quarter", rf"{AT_LEAST}(?:every|each)\s+quarter\b", _at_least_every_quarter),
     rule(
         "at least so many times",
-        rf"{_AT_LEAST}(?P<times>once|twice|(?:three|four|six|twelve)\s+times)\s+(?:a|per|each|every|"
+        rf"{AT_LEAST}(?P<times>once|twice|(?:three|four|six|twelve)\s+times)\s+(?:a|per|each|every|"
         rf"in\s+(?:a|each|every|any))\s+(?:calendar\s+)?(?P<period>year|annum|month|quarter|week)\b",
         _times_a_year,
     ),
     rule(
         "at least every so often",
-        rf"{_AT_LEAST}(?:{_ADVERB}|{_N_LY})\b(?:\s+(?:intervals?|basis))?",
+        rf"{AT_LEAST}(?:{ADVERB}|{N_LY})\b(?:\s+(?:intervals?|basis))?",
         _rolling_adverb,
     ),
     rule(
@@ -251,7 +230,7 @@ RECURRING_RULES: tuple[CadenceRule, ...] = (
     rule("intervals of", rf"\bat\s+intervals\s+of\s+(?P<n>{NUMBER})\s+(?P<unit>{UNIT})", _at_least_every),
     rule(
         "at such intervals",
-        rf"\b(?:at|on)\s+(?:regular\s+)?(?:{_ADVERB}|{_N_LY})\s+intervals\b",
+        rf"\b(?:at|on)\s+(?:regular\s+)?(?:{ADVERB}|{N_LY})\s+intervals\b",
         _rolling_adverb,
     ),
     rule("every n months", rf"\b(?:once\s+)?(?:every|each)\s+(?P<n>{NUMBER})\s+(?P<unit>{UNIT})", _every),
@@ -273,6 +252,18 @@ RECURRING_RULES: tuple[CadenceRule, ...] = (
         r"every))\s+(?:calendar\s+)?(?P<period>year|annum|month|quarter|week)\b",
         _times_a_year,
     ),
+    rule(
+        "so many times yearly",
+        rf"(?:{AT_LEAST})?\b(?P<times>twice|(?:three|four|six|twelve)\s+times)[\s-]+(?P<period>yearly|"
+        rf"annually)\b",
+        _times_a_year,
+    ),
+    rule(
+        "so many a period",
+        rf"(?:{AT_LEAST})?\b{NUMBER}\s+(?:[\w-]+\s+){{1,3}}?(?:a|per|each|"
+        rf"every)\s+(?:calendar\s+)?(?P<unit>month|quarter|week)\b",
+        _so_many,
+    ),
     rule("after so long", rf"\bafter\s+(?P<n>{NUMBER})\s+(?P<unit>{UNIT})(?!\s+(?:of|from))", _after),
     rule(
         "monthly or quarterly",
@@ -280,7 +271,17 @@ RECURRING_RULES: tuple[CadenceRule, ...] = (
         r"quarterly)\b(?!\s+performance\s+targets)(?:\s+basis)?",
         _calendar,
     ),
-    rule("every so often", rf"\b(?:on\s+an?\s+)?(?:{_N_LY}|{_ADVERB})\b(?:\s+basis)?", _fixed_adverb),
+    rule("every so often", rf"\b(?:on\s+an?\s+)?(?:{N_LY}|{ADVERB})\b(?:\s+basis)?", _fixed_adverb),
+    rule(
+        "at least every fortnight",
+        rf"{AT_LEAST}(?:once\s+)?(?:every|each|a|per)\s+fortnight\b",
+        lambda match, issued_on: one(_rolling(2, "weeks")),
+    ),
+    rule(
+        "every fortnight",
+        r"\b(?:every|each|once\s+a|per)\s+fortnight\b",
+        lambda match, issued_on: one(_fixed(2, "weeks")),
+    ),
     rule(
         "each unit",
         r"\b(?:each|every|once\s+a|per)\s+(?P<unit>week|year|day)\b(?!\s+(?:group|of\s+age))",

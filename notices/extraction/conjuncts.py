@@ -20,6 +20,10 @@ _MAKES = re.compile(
     r"draft|co-produce|review)\b",
     re.I,
 )
+_UNTIL = re.compile(r"\b(?:until|till)\s.*$", re.I)
+_A_COPY = re.compile(
+    r"^(?:send|share|give|provide|submit)\s+(?:an?\s+|the\s+)?(?:copy|draft|it|this|them)\b", re.I
+)
 
 
 def separate_duties(statement: Statement) -> list[Statement]:
@@ -33,7 +37,9 @@ def separate_duties(statement: Statement) -> list[Statement]:
     first, second = _cut(statement, cut)
     kinds = kind_of(first).kind, kind_of(second).kind
     same_paper = (
-        _MAKES.match(first.predicate) and kinds[1] in ("submission", "report") and kinds[0] != "meeting"
+        _MAKES.match(first.predicate)
+        and (kinds[1] in ("submission", "report") or _A_COPY.match(second.predicate))
+        and kinds[0] != "meeting"
     )
     apart = kinds[0] != kinds[1] and kinds[1] in _APART and (kinds[0] in _APART or _establishes(first))
     if same_paper or not apart:
@@ -56,6 +62,8 @@ def _cut(statement: Statement, cut: re.Match[str]) -> tuple[Statement, Statement
     head, tail = statement.predicate[: cut.start()], statement.predicate[cut.end() :]
     place = statement.text.find(statement.predicate)
     before = statement.text[:place]
-    first = replace(statement, predicate=head, text=f"{before}{head}")
+    end = _UNTIL.search(tail)
+    bound = f" {end.group()}" if end else ""
+    first = replace(statement, predicate=head, text=f"{before}{head}{bound}")
     second = replace(statement, predicate=tail, text=f"{statement.subject} {tail}")
     return first, second

@@ -18,7 +18,17 @@ _COUNCIL_RULES = tuple(
     for name, pattern in (
         (
             "issued to",
-            rf"\b(?:issued|given|made|served|sent|directed|addressed)\s+to\s+(?:the\s+)?{_NAME}{_NAME_END}",
+            rf"\b(?:issued|given|made|served|sent|directed|"
+            rf"addressed)\s+to\s*:?\s+(?:the\s+)?{_NAME}{_NAME_END}",
+        ),
+        (
+            "issued by and to",
+            rf"\b(?:issued|given|made|"
+            rf"served)\b[^.;\n]{{0,60}}?\bby\s[^.;\n]{{3,80}}?\bto\s+(?:the\s+)?{_NAME}{_NAME_END}",
+        ),
+        (
+            "to its chief executive",
+            rf"^\s*to\s*:?\s+the\s+chief\s+executive\s+of\s+(?:the\s+)?{_NAME}(?=\s+and\b|\s*[,(]|$)",
         ),
         (
             "name and address",
@@ -27,6 +37,11 @@ _COUNCIL_RULES = tuple(
         (
             "to line",
             rf"^\s*(?:to|name|council|local authority)\s*:\s*(?:name\s*:?\s*)?(?:the\s+)?{_NAME}{_NAME_END}",
+        ),
+        (
+            "in respect of",
+            rf"\b(?:in\s+respect\s+of|in\s+relation\s+to|concerning|directs)\s+(?:the\s+)?{_NAME}"
+            r"(?=\s*\(\s*[\"']?\s*(?:the\s+)?(?:council|authority|borough|local authority))",
         ),
         ("title", rf"\bimprovement notice\s*(?:to|for|[-:])\s*(?:the\s+)?{_NAME}{_NAME_END}"),
         (

@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from notices.extraction.cadence_phrases import FoundCadences, find_cadences
 from notices.extraction.dates import dates_without_year
 from notices.extraction.draft import DraftCadence, DraftObligation
-from notices.extraction.holders import Holder, holder_of, recipient_of
+from notices.extraction.events import event_name
+from notices.extraction.holders import Holder, holder_of
 from notices.extraction.kind_shapes import KindRule
 from notices.extraction.kinds import kind_of
 from notices.extraction.parties import PartyFinder
+from notices.extraction.recipients import recipient_of
 from notices.extraction.statements import Statement
 from notices.extraction.wording import squeezed
 
 LONGEST_SUMMARY = 110
+_MEETS = re.compile(r"\b(?:board|scrutiny|cabinet)\b", re.I)
+_PLAIN_VERBS = ("must", "should", "shall", "will", "may")
 _NEVER_DUE = ("content", "membership", "consequence")
 
 
@@ -111,10 +115,16 @@ def _timed(
 
 
 def _of_the_board(cadences: tuple[DraftCadence, ...], text: str) -> tuple[DraftCadence, ...]:
-    """ "Each meeting" is the board's where the statement is about the board."""
-    if not re.search(r"\bboard\b", text, re.I):
-        return cadences
-    return tuple(replace(each, of="board meeting") if each.of == "meeting" else each for each in cadences)
+    """ "Each meeting" is the board's, or the scrutiny committee's, where the statement is about it."""
+    name = event_name(text) if _MEETS.search(text) else "meeting"
+    return tuple(
+        replace(
+            each,
+            of=name if each.of == "meeting" else each.of,
+            anchor=name if each.anchor == "meeting" else each.anchor,
+        )
+        for each in cadences
+    )
 
 
 def _without_timing(statement: Statement, rule: KindRule) -> tuple[DraftCadence, list[str]]:
@@ -154,8 +164,18 @@ def _confidence(holder: Holder, rule: KindRule, questions: list[str], found: Fou
 
 def summary_of(statement: Statement) -> str:
     """The duty in a few of its own words, for lists."""
-    words = statement.predicate if statement.holders else f"{statement.subject} {statement.predicate}"
-    words = re.split(r"[;:]|\.\s", squeezed(words).strip(" ,.;:"))[0]
+    words = statement.predicate
+    if not statement.holders and statement.subject:
+        # Of a thing the verb stays, or it would read "progress be reviewed".
+        verb = statement.modality if statement.modality in _PLAIN_VERBS else "must"
+        words = f"{statement.subject} {verb} {words}"
+    return in_brief(re.split(r"[;:]|\.\s", squeezed(words).strip(" ,.;:"))[0])
+
+
+def in_brief(words: str) -> str:
+    """Words as a list shows them: a capital first, no stop at the end, cut between words where they are long."""
+    words = words.strip(" ,.;:")
+    words = f"{words[:1].upper()}{words[1:]}"
     if len(words) <= LONGEST_SUMMARY:
         return words
     return words[:LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

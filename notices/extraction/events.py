@@ -32,7 +32,11 @@ _ANCHORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bpublication\b(?!.{0,40}\breport\b)|\b(?:notice|it) (?:is |being |was )?published\b|"
             r"\bpublishing (?:of )?(?:this|the) notice\b",
         ),
-        ("issue", r"\b(?:this|the|improvement) notice\b|\bdate of issue\b|\bissue date\b|\bbeing issued\b"),
+        (
+            "issue",
+            r"\b(?:notice (?:taking|takes) effect|date of this direction)\b|\b(?:this|the|"
+            r"improvement) notice\b|\bdate of issue\b|\bissue date\b|\bbeing issued\b",
+        ),
         ("board meeting", r"\bboard\b.{0,20}\bmeeting\b|\bmeetings?\b.{0,20}\bboard\b"),
         ("review", r"\b(?:progress |formal |six[- ]month(?:ly)? |diagnostic )?review\b"),
         ("meeting", r"\bmeetings?\b"),
@@ -49,6 +53,7 @@ _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("board meeting", r"\bboard\b"),
         ("stocktake", r"\bstock[- ]?takes?\b"),
         ("deep dive", r"\bdeep[- ]dives?\b"),
+        ("annual conversation", r"\bannual conversation"),
         ("monitoring visit", r"\bmonitoring visits?\b"),
         ("review", r"\breviews?\b|\bassessments?\b"),
         ("inspection", r"\b(?:re-?)?inspections?\b"),
@@ -67,12 +72,14 @@ EVENT = _DESCRIBED + (
     r"reviews?"
     r"(?:\s+or\s+assessments?)?(?:\s+of\s+progress)?|assessments?|stock[- ]?takes?(?:\s+(?:review|"
     r"meeting)s?)?|"
-    r"deep[- ]dives?|monitoring visits?|inspections?|visits?|boards?)\b"
+    r"deep[- ]dives?(?: reviews?)?|monitoring (?:visit|meeting)s?|inspections?|visits?|"
+    r"annual conversations?|boards?)\b"
 )
 MEETING = _DESCRIBED + (
     r"(?:board meetings?|meetings?(?:\s+of\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}?board)?|progress reviews?|"
     r"reviews?|"
-    r"stock[- ]?takes?(?:\s+(?:review|meeting)s?)?|deep[- ]dives?|monitoring visits?|boards?)\b"
+    r"stock[- ]?takes?(?:\s+(?:review|meeting)s?)?|deep[- ]dives?(?: reviews?)?|monitoring (?:visit|"
+    r"meeting)s?|boards?)\b"
 )
 
 

@@ -15,6 +15,8 @@ from notices.extraction.links import ReadClause, areas_of, link
 from notices.extraction.modals import has_modal
 from notices.extraction.obligations import ClauseReader
 from notices.extraction.parties import Definitions, PartyFinder, read_definitions
+from notices.extraction.sentences import sentences
+from notices.extraction.statements import statements
 from notices.extraction.tree import read_tree
 from notices.extraction.wording import fold
 
@@ -96,7 +98,12 @@ def _draft(
         parties=definitions.parties,
         areas=areas_of(read),
         clauses=tuple(_clause(clause) for clause in read),
-        needs_decision=(*header.questions, *_tree_questions(tree), *_unplaced_questions(tree)),
+        needs_decision=(
+            *header.questions,
+            *_tree_questions(tree),
+            *_silent_questions(read, PartyFinder(definitions.aliases)),
+            *_unplaced_questions(tree),
+        ),
         unplaced=tuple(Unplaced(line.number, line.page, line.text) for line in tree.unplaced),
     )
 
@@ -117,6 +124,29 @@ def _clause(read: ReadClause) -> DraftClause:
 
 def _tree_questions(tree: NoticeTree) -> list[Question]:
     return [Question(words, clause, line) for clause, line, words in tree.questions]
+
+
+def _silent_questions(read: list[ReadClause], finder: PartyFinder) -> list[Question]:
+    """Asked of each clause that names a party and has words of duty, but in which no statement was found.
+
+    The clauses before the first duty tell how the notice came about, and are not asked about.
+    """
+    parents = {clause.node.parent for clause in read}
+    first = next((place for place, clause in enumerate(read) if clause.obligations), len(read))
+    return [
+        Question(
+            "This clause has words of duty but none was drafted: does it oblige anybody?",
+            node.number,
+            node.line,
+        )
+        for node in (clause.node for clause in read[first:] if not clause.obligations)
+        if node.number not in parents and node.parent is None and _says_nothing_found(node.text(), finder)
+    ]
+
+
+def _says_nothing_found(text: str, finder: PartyFinder) -> bool:
+    named = any(mention.role for mention in finder.find(fold(text)))
+    return named and has_modal(text) and not any(statements(each, finder) for each in sentences(text))
 
 
 def _unplaced_questions(tree: NoticeTree) -> list[Question]:

@@ -97,6 +97,7 @@ def _flowed(lines: list[SourceLine]) -> str:
     for line in lines:
         wrapped = (
             text
+            and not re.match(r"[A-Z][\w ]{2,24}:", line.text)
             and (line.text[0].islower() or len(text.rpartition("\n")[2]) > 70)
             and not text.endswith((".", ":"))
         )

@@ -17,7 +17,7 @@ _MODAL = re.compile(
 _STANDARD = re.compile(
     r"^(?:improvement against the above measures|failure to comply with this|how (?:progress|improvement)|"
     r"measures? (?:that|which) (?:must|will|are)|assessment of (?:progress|improvement)|"
-    r"what (?:happens|will happen) if|actions? required\b)",
+    r"(?:what|how|who|when|why)\b(?=[^.;]{5,80}$)|actions? required\b)",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-"""Says who owes a duty and who it is owed to, and what was assumed where the words do not say."""
+"""Says who owes a duty, and what was assumed where the words do not say."""
 
 from __future__ import annotations
 
@@ -9,35 +9,11 @@ from notices.extraction.parties import Mention, PartyFinder, joined
 from notices.extraction.statements import Statement
 
 _AGENT = re.compile(r"\bby\s+(?:the\s+|an?\s+|its\s+)?$", re.I)
-_TO = re.compile(
-    r"\b(?:to|for(?=\s+the\s+attention))\s+(?:the attention of\s+)?(?:both\s+)?(?:the\s+|an?\s+|its\s+|"
-    r"their\s+|each\s+|every\s+|any\s+|all\s+)*"
-    r"(?:meetings?\s+of\s+(?:the\s+)?)?$",
+_IS_GIVEN = re.compile(
+    r"^(?:also )?(?:be (?:sent|given|told|shown|offered|allowed|notified|informed|supplied with|"
+    r"provided with)|receive)\b",
     re.I,
 )
-_DIRECT = re.compile(
-    r"\b(?:provide|give|send|supply|inform|update|notify|advise|brief|assist|support|allow|grant|help|"
-    r"consult|equip|tell|alert|issue|afford)\s+"
-    r"(?:both\s+)?(?:the\s+|its\s+|each\s+|any\s+|all\s+)*$",
-    re.I,
-)
-_WITH = re.compile(
-    r"\b(?:work|co-?operate|engage|liaise|collaborate|comply|meet|share\b.{0,60}|agreed?(?:\s+(?:an?|the|"
-    r"its|their)(?:\s+\w+){1,3})?|consult(?:ation)?)\s+"
-    r"(?:fully\s+|closely\s+|constructively\s+|actively\s+|positively\s+|openly\s+|"
-    r"and\s+\w+\s+(?:fully\s+)?)*with\s+(?:both\s+)?(?:the\s+|its\s+|any\s+|all\s+)*$",
-    re.I,
-)
-_CONTINUES = re.compile(
-    r"^(?:[\s,]|and/or\b|\band\b|\bor\b|\bthe\b|\bboth\b|\bits\b|\balso\b|\bto\b|\bmeetings?\b|"
-    r"\bwhen requested\b|\bif requested\b|\bon request\b|\bvia\b)*$",
-    re.I,
-)
-_REVIEWED_BY = re.compile(
-    r"\b(?:review|assessment|stocktake)s?\s+(?:conducted|undertaken|carried\s+out|led)\s+by\s+(?:the\s+)?$",
-    re.I,
-)
-_ASKED_BY = re.compile(r"\b(?:that|which|as)\s+the\s+$", re.I)
 _SOMEBODY = re.compile(
     r"^(?:an?|the|any)\s+(?:\w+\s+)?(?:person|body|individual|organisation|someone)\b", re.I
 )
@@ -58,8 +34,11 @@ def holder_of(statement: Statement, kind: str, rule: str, finder: PartyFinder, d
 
     `defined` is the role that a bracket in the same sentence gives to an unnamed person or body.
     """
+    if receives(statement, kind):
+        agents = _agents(statement.predicate, finder)
+        return Holder(joined(agents), sureness=0.85) if agents else _assumed(statement, kind, finder)
     named = _adjusted(joined(statement.holders), kind, rule, statement.predicate)
-    if named is not None:
+    if named is not None and not (kind == "consequence" and named.role in ("council", "board")):
         return named
     if defined and (statement.relative or _SOMEBODY.match(statement.subject)):
         return Holder(defined, sureness=0.85)
@@ -68,7 +47,14 @@ def holder_of(statement: Statement, kind: str, rule: str, finder: PartyFinder, d
     agents = _agents(statement.predicate, finder) if kind != "content" else []
     if agents:
         return Holder(joined(agents), sureness=0.85)
-    return _assumed(statement, kind)
+    return _assumed(statement, kind, finder)
+
+
+def receives(statement: Statement, kind: str) -> bool:
+    """Whether the subject is given something by another: `the adviser is to be sent the papers`."""
+    if kind == "membership" or "council" in statement.holders:
+        return False
+    return bool(statement.holders) and bool(_IS_GIVEN.match(statement.predicate))
 
 
 def _adjusted(named: str | None, kind: str, rule: str, predicate: str) -> Holder | None:
@@ -95,7 +81,11 @@ def _agents(predicate: str, finder: PartyFinder) -> list[str]:
             _AGENT.search(before)
             or (
                 found
-                and _CONTINUES.match(predicate[found[-1].end : mention.start])
+                and re.match(
+                    r"^(?:[\s,]|and/or|\band\b|\bor\b|\bthe\b|\bboth\b|\bits\b)*$",
+                    predicate[found[-1].end : mention.start],
+                    re.I,
+                )
                 and mention.start - found[-1].end < 12
             )
         ):
@@ -103,12 +93,14 @@ def _agents(predicate: str, finder: PartyFinder) -> list[str]:
     return [mention.role for mention in found if mention.role]
 
 
-def _assumed(statement: Statement, kind: str) -> Holder:
+def _assumed(statement: Statement, kind: str, finder: PartyFinder) -> Holder:
     if kind == "content":
         return Holder("council", sureness=0.9)
     if kind == "review":
         if re.search(r"\bnotice\b|^it$", statement.subject, re.I):
             return Holder("Department", "The notice is read as reviewed by the Department.", sureness=0.8)
+        if re.search(r"\b(?:plan|register|strategy|policy)\s*$", statement.subject, re.I):
+            return Holder("council", "The words name nobody who reviews: read as the council.", None, 0.7)
         return Holder(
             "Department",
             "The words name nobody who reviews: read as the Department.",
@@ -116,6 +108,9 @@ def _assumed(statement: Statement, kind: str) -> Holder:
             0.5,
         )
     if kind == "consequence":
+        for mention in finder.find(f"{statement.subject} {statement.predicate}"):
+            if mention.role in ("ministers", "Secretary of State", "Department"):
+                return Holder(mention.role, sureness=0.8)
         return Holder(
             "Secretary of State", "The words name nobody: read as the Secretary of State.", None, 0.6
         )
@@ -125,34 +120,3 @@ def _assumed(statement: Statement, kind: str) -> Holder:
         None,
         0.75,
     )
-
-
-def recipient_of(statement: Statement, kind: str, finder: PartyFinder) -> str | None:
-    """Who it is owed to, where the words say: `to the adviser`, `provide the chair with`, `work with`."""
-    if kind in ("membership", "meeting", "consequence"):
-        return None
-    reviewed = _behind(statement.text, _REVIEWED_BY, finder)
-    if kind == "submission" and reviewed:
-        return joined(role for role in reviewed if role not in statement.holders)
-    for rule in (_DIRECT, _TO, _WITH):
-        found = _behind(statement.predicate, rule, finder)
-        if found and not (rule is _WITH and kind not in ("standing", "provision", "submission")):
-            return joined(role for role in found if role not in statement.holders)
-    if kind == "provision" and re.search(r"\b(?:requests?|asks? for|requires?)\b", statement.predicate):
-        return joined(_behind(statement.predicate, _ASKED_BY, finder))
-    if kind == "content":
-        return joined(_behind(f"{statement.subject} ", _TO, finder))
-    if kind == "report":
-        return joined(_behind(statement.subject, _TO, finder))
-    return None
-
-
-def _behind(text: str, rule: re.Pattern[str], finder: PartyFinder) -> list[str]:
-    """The parties right behind what the rule matches, and those joined to them."""
-    found: list[Mention] = []
-    for mention in finder.find(text):
-        follows = rule.search(text[max(0, mention.start - 90) : mention.start])
-        goes_on = found and _CONTINUES.match(text[found[-1].end : mention.start])
-        if mention.role and (follows or goes_on):
-            found.append(mention)
-    return [mention.role for mention in found if mention.role]

@@ -3,34 +3,7 @@
 from __future__ import annotations
 
 from notices.extraction.kind_shapes import KindRule, kind_rule
-
-_PRODUCE = (
-    r"(?:re-?submit|submit|send|provide|produce|prepare|develop|publish|share|present|supply|agree|"
-    r"revise|refresh|finalise|draw up|"
-    r"write|draft|complete|put in place|have|create|co-produce|be (?:submitted|sent|provided|produced|"
-    r"prepared|developed|published|shared|presented|"
-    r"agreed|in place|completed))"
-)
-_DOCUMENT = (
-    r"(?:plans?|self[- ](?:assessment|evaluation)s?|own (?:\w+ )?(?:assessment|evaluation)|statement|"
-    r"strategy|strategies|terms of reference|framework|"
-    r"evaluation|scorecard|proposals?|response|submission|document|programme|timeline|trajectory|"
-    r"trajectories|roadmap|risk register|data dashboard|dataset|data set)"
-)
-_PAPER = (
-    r"\b(?:plan|reports?|updates?|assessment|self-assessment|statement|strategy|submission|dashboard|"
-    r"scorecard|data ?set|papers?)\b"
-)
-_CONTAINS = (
-    r"(?:also |clearly |each |, \w+,? )*(?:include|address|cover|set out|contain|incorporate|reflect|"
-    r"take (?:full )?(?:into )?account|demonstrate|identify|"
-    r"detail|describe|show|focus|explain|specify|build on|draw on|outline|state|prioritise|reference|"
-    r"highlight|have (?:clear|regard|smart|measurable)|"
-    r"provide (?:\w+ )?(?:analysis|evidence|detail|assurance)|summarise|"
-    r"be (?:\w+ly )?(?:grounded|informed|supported|based|accompanied|aligned|clear|smart|specific|"
-    r"ambitious|structured|underpinned|costed|measurable|rag|comprehensive|evidence))"
-)
-
+from notices.extraction.kind_words import CONTAINS, DOCUMENT, PAPER, PRODUCE
 
 # Kinds "skip" and "variation" carry no obligation of their own.
 KIND_RULES: tuple[KindRule, ...] = (
@@ -57,7 +30,7 @@ KIND_RULES: tuple[KindRule, ...] = (
     kind_rule(
         "power on failure",
         "consequence",
-        r"\b(?:497a|statutory (?:powers?|direction|intervention)|powers? of intervention|invoke|escalat|"
+        r"\b(?:497a|statutory (?:powers?|direction|intervention)|powers? of intervention|invoke|escalat\w+|"
         r"formal intervention|use (?:of )?(?:\w+ )?powers)\b",
     ),
     kind_rule(
@@ -65,7 +38,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         "consequence",
         r"^(?:choose to |decide to |consider |also )*(?:direct|issue a (?:\w+ )?direction|"
         r"appoint a commissioner|take further action|remove|transfer)\b.{0,400}",
-        r"\b(?:fail|unwilling|unable|not satisfied|insufficient|poor progress|inadequate progress|"
+        r"\b(?:fail\w*|unwilling|unable|not satisfied|insufficient|poor progress|inadequate progress|"
         r"does not|is not)\b",
     ),
     kind_rule(
@@ -126,7 +99,8 @@ KIND_RULES: tuple[KindRule, ...] = (
     kind_rule(
         "papers",
         "provision",
-        r"^(?:ensure\b.{0,20}|circulate |send |issue |provide )\b(?:papers?|agendas?|minutes|packs?)\b",
+        r"^(?:ensure\b.{0,20}|(?:circulate|send|issue|provide|share|"
+        r"supply) (?:[\w']+ ){0,3}?)\b(?:papers?|agendas?|minutes|packs?)\b",
     ),
     kind_rule(
         "membership",
@@ -154,11 +128,28 @@ KIND_RULES: tuple[KindRule, ...] = (
         r"\bmeetings?\b",
     ),
     kind_rule(
+        "board meets", "meeting", r"^(?:also )?be (?:convened|established|set up) and meet\b", r"\bboard\b"
+    ),
+    kind_rule(
         "board meets",
         "meeting",
         r"^(?:hold|convene|arrange|organise|chair|host|schedule|attend)\b.{0,60}\bmeetings?\b",
         party=True,
     ),
+    kind_rule(
+        "board meets",
+        "meeting",
+        r"^(?:also )?hold\b[^,;]{0,60}\bboard\b(?! to account)|"
+        r"^ensure (?:that )?(?:the |its )?(?:[\w']+ ){0,4}board\b[^,;]{0,30}\b(?:meets?|is held)\b",
+        party=True,
+    ),
+    kind_rule(
+        "membership",
+        "membership",
+        r"^ensure\b.{0,60}\bboard\b.{0,30}\b(?:has|have|includes?)\b.{0,60}\b(?:members?|membership|"
+        r"chair|representati)",
+    ),
+    kind_rule("invitation", "membership", r"^(?:also )?invite\b.{0,80}\b(?:meetings?|board)\b", party=True),
     kind_rule(
         "own assessment before a review",
         "submission",
@@ -171,11 +162,12 @@ KIND_RULES: tuple[KindRule, ...] = (
         r"\b(?:kept|keep|maintain\w*|be)\b.{0,120}\bup[- ]to[- ]date\b",
         r"\b(?:plan|record|register|log|risks?)\b|^[^,]*$",
     ),
+    kind_rule("content of a paper", "content", rf"^{CONTAINS}\b", r"^(?:it|they)?$", party=False),
     kind_rule(
         "content of a paper",
         "content",
-        rf"^{_CONTAINS}\b",
-        rf"^(?:(?!\b(?:board|council|adviser|department)\b\s*$).)*{_PAPER}",
+        rf"^{CONTAINS}\b",
+        rf"^(?:(?!\b(?:board|council|adviser|department)\b\s*$).)*{PAPER}",
         party=False,
     ),
     kind_rule(
@@ -198,6 +190,21 @@ KIND_RULES: tuple[KindRule, ...] = (
         r"advice)|\b(?:make|provide|give) (?:a )?recommendations?\b|\badvise (?:the )?(?:department|"
         r"secretary|minister|dfe)\b.{0,80}\bwhether\b",
     ),
+    kind_rule(
+        "review",
+        "review",
+        r"^be (?:an? |further |regular )*(?:\w+ )?(?:reviews?|stock-?takes?)\b",
+        r"^there$",
+    ),
+    kind_rule(
+        "review",
+        "review",
+        r"^(?:also |then )*(?:audit|dip[- ]sample|take stock)\b|^(?:also |then |"
+        r"formally )*consider\b.{0,30}\bprogress\b",
+    ),
+    kind_rule("review", "review", r"^(?:also )?be (?:\w+ly )?(?:reviewed|audited)\b"),
+    kind_rule("review", "review", r"^be (?:at|every|chaired|overseen)\b", r"\b(?:reviews?|stock-?takes?)\b"),
+    kind_rule("submission", "submission", r"^be with\b", rf"\b{DOCUMENT}\b"),
     kind_rule(
         "review",
         "review",
@@ -238,17 +245,19 @@ KIND_RULES: tuple[KindRule, ...] = (
         "report",
         "report",
         r"^(?:also |then |formally |directly |jointly |continue to |in writing )*(?:report|update|"
-        r"brief)\b(?! published)",
+        r"brief|notify|inform|write(?: formally)? to)\b(?! published)"
+        r"(?!\s+(?:the|its|their|this|that)\s+(?:[\w-]+ ){0,2}(?:plan|records?|registers?|data|"
+        r"polic(?:y|ies)|strateg\w+|procedures?)\b)",
     ),
     kind_rule(
         "report",
         "report",
         r"^(?:also |then |formally )*(?:provide|submit|send|give|produce|make|present|deliver|issue|"
-        r"prepare|share|publish|supply|write|circulate|be (?:provided|submitted|sent|given|presented|"
+        r"prepare|share|publish|supply|write|circulate|receive|be (?:provided|submitted|sent|given|presented|"
         r"made|produced|issued|shared|circulated))\b"
         r"(?:(?!\b(?:plans?|statement|strategy|within|following|publication|resources?)\b).){0,140}?"
         r"\b(?:reports?|updates?|briefings?|returns?|dashboards?|summar(?:y|ies)|assurance statement|"
-        r"written assessment|assessment of progress)\b",
+        r"written assessment|assessment of progress|feedback|letters?|views? (?:of|on)\b.{0,30}\bprogress)\b",
     ),
     kind_rule(
         "report",
@@ -260,11 +269,18 @@ KIND_RULES: tuple[KindRule, ...] = (
     kind_rule(
         "submission",
         "submission",
-        rf"^(?:also |then |jointly |formally |in consultation with [\w ,]+ )*{_PRODUCE}\b(?:(?!\b(?:that|"
-        rf"which|who|for|against|enable)\b).){{0,140}}?\b{_DOCUMENT}\b",
+        rf"^(?:also |then |jointly |formally |in consultation with [\w ,]+ )*{PRODUCE}\b(?:(?!\b(?:that|"
+        rf"which|who|for|against|enable)\b).){{0,140}}?\b{DOCUMENT}\b",
     ),
-    kind_rule("submission", "submission", rf"^(?:also )?{_PRODUCE}\b", rf"\b{_DOCUMENT}\b", party=False),
+    kind_rule("submission", "submission", rf"^(?:also )?{PRODUCE}\b", rf"\b{DOCUMENT}\b", party=False),
     kind_rule("submission", "submission", r"^(?:also |then )*(?:re-?submit|submit)\b"),
+    kind_rule(
+        "submission",
+        "submission",
+        r"^(?:also |then )*(?:deliver|take|bring)\b.{0,40}\bplan\b.{0,10}\bto (?:the )?(?:department|"
+        r"dfe|adviser|advisor|board|"
+        r"secretary|commissioner|ministers?)\b",
+    ),
     kind_rule(
         "delivery by a date",
         "provision",
@@ -276,7 +292,8 @@ KIND_RULES: tuple[KindRule, ...] = (
         "provision",
         r"^(?:also |then |continue to |\w+ly )*(?:provide|give|allow|grant|make available|supply|"
         r"facilitate|share|offer|make\b.{0,60}\bavailable|secure sufficient|allocate|"
-        r"ensure\b.{0,60}\b(?:access|support|resources?|available|capacity)|support|assist|be (?:given|"
+        r"ensure\b.{0,60}\b(?:access|support|resources?|available|capacity)|support|assist|send|permit|"
+        r"let\b.{0,60}\bhave|arrange for|be (?:given|sent|"
         r"provided|supplied|made available|allowed|supported))\b",
     ),
     kind_rule("review", "review", r"^(?:also |then |jointly |formally |regularly )*review\b"),
@@ -284,7 +301,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         "content of a paper",
         "content",
         r"^(?!(?:also )?(?:be|not be|remain|continue|go|have been)\b)",
-        rf"^(?:(?!\b(?:board|council|adviser|department)\b\s*$).)*{_PAPER}\s*$",
+        rf"^(?:(?!\b(?:board|council|adviser|department)\b\s*$).)*{PAPER}\s*$",
         party=False,
     ),
     kind_rule("report", "report", r"^(?:also )?be reported\b"),

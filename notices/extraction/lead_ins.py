@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from notices.extraction.cadence_phrases import find_cadences
 from notices.extraction.duties import is_duty
 from notices.extraction.kinds import kind_of
 from notices.extraction.parties import PartyFinder
@@ -29,9 +30,14 @@ _OPEN_ENDED = re.compile(
     r"required to|submit|"
     r"provide|produce|prepare|send|publish|establish|deliver|appoint|supply|share|complete|undertake|"
     r"conduct|hold|"
-    r"give))\s*[:,-]*\s*$",
+    r"give|with)|\b(?:submit|provide|send|report|supply|give|publish|share)\s+(?:to|"
+    r"with)\s+[\w' ]{3,60})\s*[:,-]*\s*$",
     re.I,
 )
+# "…, including by:" and "…, to be moderated by:": the duty is whole before the comma.
+_BRACKET = re.compile(r"\s*\([^()]{0,60}\)$")
+_EXAMPLES = re.compile(r",?\s+(?:including|such\s+as\s+by|in\s+particular)(?:\s+by)?$", re.I)
+_ASIDE = re.compile(r",\s+(?:to\s+be|which|who|being|namely|such\s+as|for\s+example)\b[^,;]*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,14 @@ class LeadIn:
         words = squeezed(item).rstrip(";,. ")
         words = re.sub(r"[;,]?\s+(?:and|or)$", "", words)
         if self.words.endswith(" to"):
-            words = words.removeprefix("to ")
+            words = re.sub(r"^to ", "", words, flags=re.I)
         governs = self.required or _OPEN_ENDED.search(self.words)
         return f"{self.words} {base_form(words) if governs else words}"
 
     def governs(self, own: list[Statement]) -> bool:
         """`The council must ensure that: (a) the plan will…`: the item is a part of the lead-in's duty."""
+        if self.carries in ("whole", "besides", "content") and own[0].relative:
+            return True
         named = any(statement.holders for statement in own)
         return not named and self.carries == "whole" and self.words.endswith(" that")
 
@@ -71,22 +79,36 @@ COUNCIL_MUST = LeadIn("The council is required to", "whole", None, True)
 
 def read_lead_in(sentence: str, above: LeadIn | None, finder: PartyFinder) -> LeadIn:
     """The lead-in that a printed sentence makes, itself perhaps an item under the one above."""
-    words = _TAKE_ACTION.sub("", squeezed(sentence).rstrip(":- "))
+    words = _TAKE_ACTION.sub("", _BRACKET.sub("", squeezed(sentence).rstrip(":- ")))
     made = statements(words, finder)
+    if made and _EXAMPLES.search(words):
+        return _by_example(words, made[-1])
     if not made and above and above.carries == "whole" and starts_with_verb(words):
         words = f"{above.words} {words}"
         made = statements(words, finder)
     if not made:
         return LeadIn(words, "plain", None, bool(_REQUIRED.search(fold(words))))
+    if len(made) > 1 and made[-1].relative and kind_of(made[-1]).kind == "content":
+        return LeadIn(words, "content", made[-2])
     return LeadIn(words, _carried(made[-1], words), made[-1])
+
+
+def _by_example(words: str, made: Statement) -> LeadIn:
+    """`The council must co-operate, including by: (a) giving access`: a duty, and each item one of its own."""
+    place = fold(words).rfind(made.predicate[:30])
+    return LeadIn(words[:place].strip() if place > 0 else words, "besides", made)
 
 
 def _carried(statement: Statement, words: str) -> str:
     rule = kind_of(statement)
     if not is_duty(statement, rule):
         return "nothing" if statement.modality == "may" else "plain"
+    if _ASIDE.search(fold(words)):
+        return "itself"
     if _OPEN_ENDED.search(words):
         return "whole"
     if rule.kind in ("report", "submission"):
         return "content"
-    return "itself" if rule.kind in ("meeting", "review", "membership") else "whole"
+    if rule.kind in ("meeting", "review", "membership"):
+        return "itself"
+    return "besides" if find_cadences(statement.text, None).cadences else "whole"

@@ -8,6 +8,12 @@ from collections.abc import Iterator
 from notices.extraction.verbs import base_form
 from notices.extraction.wording import fold
 
+# What a body can, could or might do that is a power of the notice and not a remark.
+_POWER = (
+    r"(?:ask|attend|choose|commission|consider|direct|exercise|extend|invoke|issue|publish|request|require|"
+    r"take (?:further|formal|statutory|other)|use|visit)\b"
+)
+
 # Modality as the register names it, and the words for it; the longer stand before the shorter.
 _MODALS = (
     ("are required to", r"(?:is|are) (?:also |further |hereby |therefore )?required to"),
@@ -15,7 +21,14 @@ _MODALS = (
     ("is to", r"(?:is|are) (?:also |then )?to(?= (?:be |also )?[a-z]+)"),
     ("is to", r"(?:is|are) (?:also |jointly )?(?:accountable|responsible) (?:to \w+ )?for"),
     ("must", r"ha(?:s|ve) to|needs? to"),
-    ("will", r"(?:has |have )?(?:agree[sd]?|undertak(?:es?|en)|commit(?:s|ted)?(?: itself)?) to(?= [a-z])"),
+    ("may", r"(?:shall|will|must) be (?:entitled|able|permitted|free) to|reserves? the right to"),
+    ("may", rf"(?:can|could|might)(?= (?:also |then )?{_POWER})"),
+    ("will", r"(?:intends?|proposes?) to(?= [a-z])"),
+    (
+        "will",
+        r"(?:agrees|undertakes|commits(?: itself)?|ha(?:s|ve) (?:agreed|undertaken|"
+        r"committed(?: itself)?)) to(?= [a-z])",
+    ),
     ("must", r"must"),
     ("shall", r"shall"),
     ("should", r"should"),

@@ -9,9 +9,10 @@ from notices.extraction import headings
 from notices.extraction.clauses import ClauseNode
 from notices.extraction.conjuncts import separate_duties
 from notices.extraction.draft import DraftObligation
-from notices.extraction.duties import LONGEST_SUMMARY, Setting, drafted, is_duty, obligation_of
+from notices.extraction.duties import Setting, drafted, in_brief, is_duty, obligation_of
 from notices.extraction.kinds import CONTENT_RULE, kind_of
 from notices.extraction.lead_ins import COUNCIL_MUST, LeadIn, read_lead_in
+from notices.extraction.modals import has_modal
 from notices.extraction.parties import defined_role
 from notices.extraction.sentences import sentences
 from notices.extraction.statements import Statement, statements
@@ -20,6 +21,15 @@ from notices.extraction.wording import fold, squeezed
 
 _SOMEBODY = re.compile(r"\b(?:person|individual|body|someone)\b[^,]*,?\s*(?:who|which)?$")
 _LEAST_CONFIDENCE = 0.2
+_POWER = re.compile(
+    r"\b(?:497A|statutory (?:direction|powers)|powers? of (?:intervention|direction))\b", re.I
+)
+_RECURS = re.compile(r"^(?:meet|take place|be held|be kept|report)\b", re.I)
+_INFINITIVE = re.compile(r"^To\s+[a-z]")
+# "The first will take place in March": one more of what the sentence before it asked for.
+_ONE_OF_THEM = re.compile(
+    r"^(?:the )?(?:first|second|next|initial|last|final)(?: (?:one|of (?:these|those|them)))?$", re.I
+)
 
 
 @dataclass
@@ -35,10 +45,12 @@ class ClauseReader:
     lead_ins: dict[str, LeadIn] = field(default_factory=dict)
     requires: bool = False
     named: tuple[str, ...] = ()
+    newest: DraftObligation | None = None
 
     def read(self, node: ClauseNode) -> list[DraftObligation]:
         """The obligations of the clause, in the order of its words."""
         self.named = ()
+        self.newest = None
         setting = replace(self.setting, clause=node.number)
         above = self._above(node)
         whole = sentences("\n".join(node.paragraphs))
@@ -74,22 +86,28 @@ class ClauseReader:
         if lead_in.carries == "nothing":
             return []
         found = self._item(sentence, above, setting)
-        left_to_the_list = lead_in.statement is not None and lead_in.carries not in ("content", "itself")
+        if lead_in.carries == "content":
+            return [line for line in found if line.kind != "content"]
+        left_to_the_list = lead_in.statement is not None and lead_in.carries not in ("itself", "besides")
         return found[:-1] if left_to_the_list else found
 
     def _item(self, sentence: str, lead_in: LeadIn | None, setting: Setting) -> list[DraftObligation]:
         """The obligations of one sentence or list item, on its own or as the end of its lead-in."""
         own = statements(sentence, setting.finder)
+        if lead_in is None and _stands_as_infinitive(sentence):
+            return _completed(sentence, COUNCIL_MUST, setting, own)
+        if not own and _POWER.search(sentence) and has_modal(sentence):
+            own = [_power(sentence)]
         if lead_in is None or (own and not lead_in.governs(own)):
             return self._drafted(own, sentence, setting)
         if lead_in.carries in ("nothing", "itself"):
             return []
         if lead_in.carries == "content" and lead_in.statement is not None:
             return [_content(sentence, lead_in.statement, setting)]
-        if lead_in.carries == "whole":
-            return _completed(sentence, lead_in, setting)
+        if lead_in.carries in ("whole", "besides"):
+            return _completed(sentence, lead_in, setting, own)
         if (lead_in.required or self.requires) and starts_with_verb(sentence):
-            return _completed(sentence, COUNCIL_MUST, setting)
+            return _completed(sentence, COUNCIL_MUST, setting, own)
         return self._drafted(own, sentence, setting)
 
     def _drafted(self, own: list[Statement], sentence: str, setting: Setting) -> list[DraftObligation]:
@@ -102,7 +120,20 @@ class ClauseReader:
             )
             for part in parts
         ]
-        return [obligation for obligation in made if obligation is not None]
+        found = [
+            self._one_of_them(part, line) for part, line in zip(parts, made, strict=True) if line is not None
+        ]
+        self.newest = found[-1] if found else self.newest
+        return found
+
+    def _one_of_them(self, statement: Statement, line: DraftObligation) -> DraftObligation:
+        """The line with the kind and parties of the one before it, where the words only say "the first"."""
+        if self.newest is None or not _ONE_OF_THEM.match(statement.subject):
+            return line
+        before = self.newest
+        return replace(
+            line, duty_holder=before.duty_holder, recipient=before.recipient, kind=before.kind, of=before.of
+        )
 
     def _with_pronoun(self, statement: Statement) -> Statement:
         """The statement with "it" resolved: "it must report" goes on about the party of the sentence before,
@@ -110,10 +141,24 @@ class ClauseReader:
         if statement.holders:
             self.named = statement.holders
         elif re.match(r"^(?:it|they|he|she|he or she)$", statement.subject, re.I) and not re.match(
-            r"^(?:not )?(?:be|meet|include)\b", statement.predicate
+            r"^(?:not )?(?:be|meet|include|set out|contain|cover|address|describe|detail)\b",
+            statement.predicate,
         ):
             return replace(statement, holders=self.named)
         return statement
+
+
+def _stands_as_infinitive(sentence: str) -> bool:
+    """`To submit a plan by June.` under a heading that says whose actions follow; "To ensure progress:" leads in."""
+    return (
+        bool(_INFINITIVE.match(sentence)) and starts_with_verb(sentence) and not headings.is_lead_in(sentence)
+    )
+
+
+def _power(sentence: str) -> Statement:
+    """The power that a sentence names, though no party is the subject: `a direction may be given under…`."""
+    words = squeezed(sentence)
+    return Statement(words, fold(words), "may", "", fold(words), ())
 
 
 def _meant_by_who(before: Statement, setting: Setting) -> str | None:
@@ -125,16 +170,23 @@ def _meant_by_who(before: Statement, setting: Setting) -> str | None:
     return (roles + later)[-1] if roles or later else None
 
 
-def _completed(sentence: str, lead_in: LeadIn, setting: Setting) -> list[DraftObligation]:
-    """The item read as the end of its lead-in; the words shown are the item's own."""
+def _completed(
+    sentence: str, lead_in: LeadIn, setting: Setting, own: list[Statement]
+) -> list[DraftObligation]:
+    """The item read as the end of its lead-in; the words shown are the item's own.
+
+    What an item says in a clause of its own ("the measures by which impact will be judged") is no duty.
+    """
     made = statements(lead_in.completed_by(sentence), setting.finder)
+    if own and own[0].relative and not _RECURS.match(own[0].predicate):
+        made = made[: -len(own)] or made
     found = []
     for part in separate_duties(made[-1]) if made else ():
         rule = kind_of(part)
         if is_duty(part, rule):
             line = drafted(replace(part, words=_own_words(sentence)), rule, setting)
             confidence = round(max(line.confidence - 0.05, _LEAST_CONFIDENCE), 2)
-            found.append(replace(line, summary=_own_words(sentence)[:LONGEST_SUMMARY], confidence=confidence))
+            found.append(replace(line, summary=in_brief(_own_words(sentence)), confidence=confidence))
     return found
 
 
@@ -143,7 +195,7 @@ def _content(sentence: str, lead: Statement, setting: Setting) -> DraftObligatio
     item = _own_words(sentence)
     statement = replace(lead, words=item, text=item, predicate=f"include {item}", subject="it")
     of = setting.clause.rpartition(".")[0] or setting.clause
-    return replace(drafted(statement, CONTENT_RULE, setting, of=of), summary=item[:LONGEST_SUMMARY])
+    return replace(drafted(statement, CONTENT_RULE, setting, of=of), summary=in_brief(item))
 
 
 def _own_words(sentence: str) -> str:

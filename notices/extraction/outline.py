@@ -34,9 +34,12 @@ class Outline:
         self.levels: list[Level] = []
         self.prefix = ""
         self._questions: list[str] = []
+        self._carried: Level | None = None
 
     def open_annex(self, name: str) -> None:
-        """Numbers start again in an annex; they carry its name."""
+        """Numbers that start again in an annex carry its name; those that carry on stay as printed."""
+        outermost = self.levels[0] if self.levels and not self.prefix else None
+        self._carried = outermost or self._carried
         self.levels = []
         self.prefix = f"{name}."
 
@@ -69,10 +72,19 @@ class Outline:
             return None
         if not clean and _REFERS.search(fold(after[-60:]).strip()):
             return None
+        if self._carried is not None and not self.levels:
+            self._carry_on(found, self._carried)
         for label in found.readings:
             if label.kind == "path":
                 return self._place_path(label) if clean or self._continues_path(label) else None
         return self._place_successor(found) or (self._place_new(found, after) if clean else None)
+
+    def _carry_on(self, found: LabelledText, last: Level) -> None:
+        """An annex whose first number follows the newest clause's goes on with the main list."""
+        for label in found.readings:
+            if (label.kind, label.mark, label.value) == (last.kind, last.mark, last.value + 1):
+                self.levels = [last]
+                self.prefix = ""
 
     def _place_successor(self, found: LabelledText) -> tuple[Label, str, str | None] | None:
         """The next of an open list, the innermost first, its own style before another mark."""

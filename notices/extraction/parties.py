@@ -19,6 +19,13 @@ _TERM = re.compile(
     r"Partners|Notice|ICB|CCG|Authority|council|board|adviser|department)))\s*\)",
     re.I,
 )
+_TOGETHER = re.compile(
+    r"\s(?:are|is)\s+(?:(?:together|jointly|collectively|both|each)\s+)?(?:referred\s+to|known|described)\b"
+    r"[^\".;]{0,40}?\bas\s+[\"'](?:the\s+)?(?P<term>[A-Za-z][^\"']{2,40})[\"']",
+    re.I,
+)
+_GROUP = re.compile(r"\b(?:partners?|partnership|parties|area|bodies|authorities|organisations)\b", re.I)
+_JOINED = re.compile(r"^[\s,]*(?:(?:and|&|the|both|,)[\s,]*)*$", re.I)
 _NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w'&.-]*|of|and|for|the)\s+){0,9}[A-Z][\w'&.-]*\s*$")
 _ROLE_BY_TASK = (
     ("adviser", re.compile(r"\badvi[sc]e|\badvis[eo]r", re.I)),
@@ -80,7 +87,7 @@ class Definitions:
 
 def read_definitions(lines: Iterable[SourceLine], council: str | None) -> Definitions:
     """The defined terms that name a party, such as `Brightwell Care Ltd ("the adviser")`."""
-    general = PartyFinder()
+    general = PartyFinder([(council, "council")] if council else ())
     parties: list[DraftParty] = []
     aliases: list[tuple[str, str]] = [(council, "council")] if council else []
     for line in lines:
@@ -95,8 +102,13 @@ def read_definitions(lines: Iterable[SourceLine], council: str | None) -> Defini
 
 def _defined_in(line: SourceLine, general: PartyFinder) -> Iterable[tuple[DraftParty, list[str]]]:
     text = fold(line.text)
+    yield from _named_together(text, line.number, general)
     for match in _TERM.finditer(text):
         term = squeezed(match["quoted"] or match["bare"])
+        group = joint_roles(text[max(0, match.start() - 240) : match.start()], term, general)
+        if group:
+            yield DraftParty(group, squeezed(text[: match.start()])[-160:], line.number), [term]
+            continue
         before = text[max(0, match.start() - 240) : match.start()]
         sentence = re.split(r"[.;:]\s", before)[-1]
         named = _NAME_BEFORE.search(sentence)
@@ -109,6 +121,29 @@ def _defined_in(line: SourceLine, general: PartyFinder) -> Iterable[tuple[DraftP
         names = [name] if len(name) > 3 and general.role_of(name) != role and " " in name else []
         names += [term] if not general.find(f"the {term}") and len(term) > 2 else []
         yield DraftParty(role, name or _words_for(role, squeezed(sentence), general), line.number), names
+
+
+def _named_together(text: str, number: int, general: PartyFinder) -> Iterable[tuple[DraftParty, list[str]]]:
+    """`The Council and the ICB are together referred to as "the Partnership"`."""
+    for match in _TOGETHER.finditer(text):
+        term = squeezed(match["term"])
+        group = joint_roles(text[max(0, match.start() - 240) : match.start()], term, general)
+        if group:
+            yield DraftParty(group, squeezed(text[: match.start()])[-160:], number), [term]
+
+
+def joint_roles(before: str, term: str, general: PartyFinder) -> str | None:
+    """The parties joined right before a term that names a group, as one joint party; None where there are not two."""
+    if not _GROUP.search(term):
+        return None
+    roles: list[str | None] = []
+    end = len(before)
+    for mention in reversed(general.find(without_terms(before))):
+        if not mention.role or not _JOINED.match(without_terms(before)[mention.end : end]):
+            break
+        roles.append(mention.role)
+        end = mention.start
+    return joined(roles) if len(set(roles)) > 1 else None
 
 
 def _words_for(role: str, sentence: str, general: PartyFinder) -> str:

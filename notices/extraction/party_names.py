@@ -50,7 +50,8 @@ PARTY_NAMES: tuple[tuple[str | None, str], ...] = (
     ("board", _IN_BOARD_NAME + r"board\b(?! chair|'s (?:independent )?chair)"),
     (
         "adviser",
-        r"(?:(?:lead|improvement|independent|specialist|professional|send|dfe|children's services|"
+        r"(?:(?:lead|peer|named|regional|improvement|independent|specialist|professional|send|dfe|"
+        r"children's services|"
         r"department(?:'s)?|"
         r"department for education|nhs england|nhse|appointed|external|dfe and nhs england|dfe and nhse|"
         r"dfe-appointed) ){0,5}advis[eo]rs?(?:\(s\))?\b",

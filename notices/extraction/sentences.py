@@ -17,7 +17,8 @@ _ABBREVIATION = re.compile(
 # What separates the subject of a statement from what stands before it in the sentence.
 _BOUNDARY = re.compile(
     r";|:|,\s*(?:and|but|or)\b|,|"
-    r"\b(?:and|but|that|which|who|whom|where|if|when|whether|unless|as|than|so|what|how)\b",
+    r"\b(?:in the event that|and|but|that|which|who|whom|where|if|when|whether|unless|as|so|what|how|"
+    r"(?<!later )(?<!less )(?<!more )(?<!fewer )(?<!earlier )(?<!sooner )(?<!longer )than)\b",
     re.I,
 )
 

@@ -92,6 +92,11 @@ def _strength(verb: re.Match[str] | None) -> str:
     return "are required to" if verb[1].lower().startswith(("require", "direct")) else "should"
 
 
+def _past_aside(predicate: str) -> str:
+    """`, by 30 September, provide…` without what stands between the commas."""
+    return re.sub(r"^,\s[^,]{3,90},\s+(?!(?:take|complete|carry out|undertake)\b)(?=[a-z])", "", predicate)
+
+
 def _statement(
     sentence: Sentence, verb: re.Match[str], place: tuple[int, int], earlier: list[Statement]
 ) -> Statement:
@@ -104,7 +109,7 @@ def _statement(
         text=squeezed(sentence.folded[begin:end]),
         modality=modality_of(verb),
         subject=squeezed(sentence.folded[start : verb.start()].strip(" ,;:")),
-        predicate=plain_predicate(verb, squeezed(sentence.folded[verb.end() : end])),
+        predicate=plain_predicate(verb, _past_aside(squeezed(sentence.folded[verb.end() : end]))),
         holders=subject_roles(sentence, start, verb),
         relative=relative,
     )

@@ -30,6 +30,12 @@ _THING = re.compile(
     r"between)\b(?![^,]*, the council\b)",
     re.I,
 )
+_OWNED_THING = re.compile(
+    r"\b(?:plans?|reports?|strateg(?:y|ies)|services?|papers?|polic(?:y|ies)|progress|performance|"
+    r"statements?|updates?|"
+    r"data|dashboards?|assessments?|practice|meetings?|reviews?|arrangements?|membership)\s*$",
+    re.I,
+)
 _ARTICLES = ("", "the", "both", "both the", "a", "an")
 
 
@@ -97,6 +103,8 @@ def _antecedent(sentence: Sentence, start: int, verb: re.Match[str]) -> tuple[st
 def _owner(sentence: Sentence, start: int, verb: re.Match[str]) -> tuple[str, ...]:
     """`The trust's contract manager may…`: somebody of the trust acts, so the trust does."""
     if re.match(r"\s+(?:not )?be\b", sentence.folded[verb.end() :], re.I):
+        return ()
+    if _OWNED_THING.search(sentence.folded[start : verb.start()]):
         return ()
     for mention in sentence.mentions:
         opening = sentence.folded[start : mention.start].strip(" ,").lower()

@@ -7,8 +7,8 @@ import re
 from notices.extraction.sentences import Sentence
 from notices.extraction.subject_parties import PREPOSITION, PRONOUN, before, subject_mentions
 
-_SUBORDINATE = frozenset("that where if when whether unless as than so what how".split())
-_CONDITIONAL = frozenset("if where when whether unless as".split())
+_CONDITIONAL = frozenset(("if", "where", "when", "whether", "unless", "as", "in the event that"))
+_SUBORDINATE = _CONDITIONAL | frozenset(("that", "than", "so", "what", "how"))
 _RELATIVE = frozenset(("who", "which"))
 _LONGEST_PLAIN_SUBJECT = 8
 
@@ -27,7 +27,7 @@ _DEMANDS = re.compile(
     r"\b(?:requires?|directs?|expects?|expected|required|requirement)\b[\w\s]{0,15}\bthat\s*$", re.I
 )
 _PURPOSE = re.compile(
-    r"\b(?:aim|purpose|intention|objective|goal|role|function|expectation)s?\b[^,;]{0,60}$", re.I
+    r"(?<!for the )\b(?:aim|purpose|intention|objective|goal|role|function|expectation)s?\b[^,;]{0,60}$", re.I
 )
 _FILLED = re.compile(r"\s+be (?:undertaken|performed|held|filled|carried|taken|fulfilled)\b", re.I)
 _INVERTED = re.compile(r"\s+(?:the|any|a|it|this|there|progress|ministers?)\b", re.I)

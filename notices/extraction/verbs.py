@@ -12,10 +12,11 @@ _VERBS = frozenset(
     "inform introduce invite keep maintain make manage meet monitor nominate notify obtain offer oversee prepare "
     "prioritise produce progress promote provide publish put recruit reduce refresh report resource respond review "
     "revise secure seek send set share show strengthen submit supply support sustain take target track train "
+    "arrange chair circulate consider deal design engage host inform let notify permit reply sign spend tell test "
     "transform undertake update use work write".split()
 )
 _FIRST = re.compile(
-    r"^(?:to\s+)?(?:(?:also|then|jointly|formally|regularly|promptly|immediately|"
+    r"^(?:[Tt]o\s+)?(?:(?:also|then|jointly|formally|regularly|promptly|immediately|"
     r"urgently)\s+)*([A-Za-z][A-Za-z-]*)"
 )
 

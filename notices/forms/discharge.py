@@ -48,7 +48,10 @@ class DischargeForm(ProofForm):
         council: Organisation,
         **kwargs: Any,
     ) -> None:
-        self.base_fields["effective_on"].label = DAY_LABELS.get(obligation.kind, "Date it was done")
+        # Of this form alone: the fields of the class are shared by everybody who has one open.
+        day = DayField(label=DAY_LABELS.get(obligation.kind, "Date it was done"))
+        own: Any = self
+        own.base_fields = {**self.base_fields, "effective_on": day}
         kwargs["initial"] = {"what": WHAT_INITIAL.get(obligation.kind, ""), **(kwargs.get("initial") or {})}
         super().__init__(*args, council=council, **kwargs)
         self._offer_events(obligation, events)

@@ -43,7 +43,7 @@ class Submit(ReportPage, RefusalsAsErrors, FormView):
         )  # fmt: skip
 
     def get_success_url(self) -> str:
-        messages.success(self.request, f"The report is before {self.result.sign_off_post}.")
+        messages.success(self.request, f"The report now waits for a signature: {self.result.sign_off_post}.")
         return reverse("reports:detail", args=[self.council.slug, self.result.pk])
 
 

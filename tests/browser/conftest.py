@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.factories import PASSWORD
 
@@ -19,6 +19,8 @@ AXE = django_settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 VENDOR = django_settings.FRONT_END_DIR / "vendor"
 WIDTHS = {"desktop": 1280, "phone": 375}
 HEIGHT = 900
+PATIENCE = 10_000
+"""Milliseconds that a step of a journey may take before it has failed."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,6 +38,7 @@ def browser() -> Iterator[Browser]:
             say(f"{needed} is not there: `make setup` brings it")
     # Playwright keeps an event loop in this thread, and Django would not touch the database beside one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield started
@@ -62,6 +65,8 @@ class Seen:
         """Return what axe finds: the rule, and the first places that break it."""
         # Evaluated and not added as an element: the policy of the page stays in force and is tested with it.
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        # What is folded up is judged too: axe passes over it otherwise.
+        self.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         found: dict[str, Any] = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{each['id']}: {each['help']} at {[node['target'] for node in each['nodes'][:3]]}"
@@ -87,6 +92,7 @@ def page_at(browser: Browser, live_server: Any) -> Callable[..., Any]:
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         if person is not None:
             client = Client()
             client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")

@@ -162,8 +162,8 @@ def test_who_has_nothing_to_prove_reads_and_does_not_add(person, request, minute
     client = client_for(request.getfixturevalue(person))
     assert client.get(LIST).status_code == 200
     download = client.get(f"{LIST}{minutes.pk}/versions/1/")
-    download.close()
     assert download.status_code == 200
+    assert b"".join(download.streaming_content).startswith(b"%PDF")
     assert client.post(ADD, asked(title="Not theirs")).status_code == 403
     assert Evidence.objects.count() == 1
 

@@ -30,7 +30,10 @@ def test_only_old_files_without_evidence_are_removed(settings, capsys):
     kept = Path(FileVersionFactory(content=sample_files.PDF).file.path)
     age(kept, 400)
     orphan, half = put(root / "evidence/ab/abcd", days_old=2), put(root / "incoming/tmp1", days_old=2)
-    coming, report = put(root / "incoming/tmp2", days_old=0), put(root / "reports/previews/old.pdf", days_old=9)
+    coming, report = (
+        put(root / "incoming/tmp2", days_old=0),
+        put(root / "reports/previews/old.pdf", days_old=9),
+    )
     call_command("sweep_evidence_files")
     assert [path.exists() for path in (kept, coming, report)] == [True, True, True]
     assert [path.exists() for path in (orphan, half)] == [False, False]

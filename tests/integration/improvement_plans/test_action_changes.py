@@ -222,7 +222,7 @@ def test_a_moved_due_date_keeps_the_first_one_and_the_reason(
         today(),
         improver,
     )
-    assert "first due 31 December 2026" in page
+    assert "first due 31 Dec 2026" in page
     assert "The contract was let again" in page
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from core.models import AuditEntry
 from core.refusals import Refusal
 from evidence.models import Evidence
+from notices.forms import DischargeForm
 from notices.models import Discharge, Obligation
 from notices.services import add_evidence, record_discharge
 from tests.factories import (
@@ -345,3 +346,12 @@ def test_somebody_may_record_against_a_second_notice_without_touching_the_first(
     CadenceTermsFactory(obligation=board, part=1, terms={"type": "on_request"})
     record_discharge(obligation=board, effective_on=D(2026, 4, 2), what="Met", by=improver, today=TODAY)
     assert not known.board.discharges.exists()
+
+
+def test_the_label_of_one_persons_form_does_not_leak_into_anothers(
+    known: Known, improver: User, client_for: ClientFor
+) -> None:
+    shared = DischargeForm.base_fields["effective_on"].label
+    answer = client_for(improver).get(page(known.plan))
+    assert answer.context["form"].fields["effective_on"].label == "Date it was submitted"
+    assert DischargeForm.base_fields["effective_on"].label == shared == "Date it was done"

@@ -97,6 +97,14 @@ def test_what_was_pasted_is_kept_beside_its_error(team: Client, address: str) ->
     assert "We thank you for your letter" in answer.content.decode()
 
 
+def test_a_pasted_notice_is_told_the_line_and_no_page(team: Client, address: str) -> None:
+    answer = team.post(address, {"text": NOTICE.replace("7. The adviser", "6. The adviser")})
+    (message,) = answer.context["form"].errors["text"]
+    assert "Clause 6 appears twice" in message
+    assert "line" in message
+    assert "page" not in message
+
+
 def test_a_file_that_is_too_large_is_refused(team: Client, address: str, settings: object) -> None:
     settings.EVIDENCE_SIZE_LIMIT_MB = 0  # type: ignore[attr-defined]
     answer = team.post(address, {"file": SimpleUploadedFile("notice.txt", NOTICE.encode())})

@@ -46,6 +46,7 @@ def test_what_is_missing_is_named():
         ("held_on", "31/2/2026", "Date the meeting was held must be a real date, such as 16/12/2026"),
         ("title", "Minutes", "Title must be 5 characters or fewer"),
         ("kind", "dance", "Choose the kind of meeting from the list"),
+        ("title", "a\0b", "Title holds a character that cannot be kept: type it again"),
         ("papers", "many", "Number of papers must be a whole number"),
         ("papers", "0", "Number of papers must be 1 or more"),
         ("papers", "10", "Number of papers must be 9 or less"),
@@ -66,6 +67,7 @@ def test_an_empty_file_is_said_to_be_empty():
     [
         ("Date", "the date"),
         ("The date", "the date"),
+        ("Or a link to it", "a link to it"),
         ("What happened?", "what happened"),
         ("SHA-256", "the SHA-256"),
         ("Your name", "your name"),
