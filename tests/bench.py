@@ -1,4 +1,4 @@
-"""Measures what grows with the data, as ratios within one run: `make bench`. Never a test: a busy machine fails nobody."""
+"""Measures what grows with the data, as ratios within one run (`make bench`): a busy machine fails nobody."""
 
 import datetime as dt
 import os
@@ -92,8 +92,11 @@ def main() -> None:
     )
     with own_database():
         small, large = notice_of(4, 1), notice_of(40, 5)
-        row("register: 40 obligations, 5 years against 4 and 1 (50 x the facts)",
-            best_of(lambda: register_as_at(small, as_at=TODAY)), best_of(lambda: register_as_at(large, as_at=TODAY)))  # fmt: skip
+        row(
+            "register: 40 obligations, 5 years against 4 and 1 (50 x the facts)",
+            best_of(lambda: register_as_at(small, as_at=TODAY)),
+            best_of(lambda: register_as_at(large, as_at=TODAY)),
+        )
         print(f"register: {queries(small)} queries for the small one, {queries(large)} for the large")  # noqa: T201
     page = "<html lang='en-GB'><head><title>x</title></head><body>{}</body></html>"
     table = "<table>" + "<tr><th>1</th><td>Words in a row</td></tr>" * 40 + "</table>"
