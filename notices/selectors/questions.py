@@ -37,7 +37,7 @@ def question_about(
         lifted=known_end(asked.notice, asked.known_on),
         as_at=asked.as_at,
         known_on=asked.known_on,
-        anchors=anchors_of((*cadences, *(each.cadence for each in variations)), chosen, asked),
+        anchors=anchors_of(obligation, (*cadences, *(each.cadence for each in variations)), chosen, asked),
         events=events_of(obligation, asked.known_on),
         parents=tuple(parent for each in followed for parent in parents_of(each, asked.known_on)),
         requests=requests_of(obligation, asked.known_on),
@@ -121,34 +121,39 @@ def assessments_of(obligation: Obligation, known_on: dt.date | None) -> tuple[As
     )
 
 
+def hung_on(
+    obligation: Obligation, terms: tuple[CadenceTerms, ...], known_on: dt.date | None
+) -> tuple[tuple[Cadence, int], ...]:
+    """Return the cadences, and the variations of them that count, which follow an obligation: with its primary key."""
+    parts = {each.part for each in terms}
+    hangs = [(each.terms, each.follows_id) for each in terms]
+    hangs += [
+        (each.terms, each.follows_id)
+        for each in obligation.variations.all()
+        if each.part in parts and is_counted(each, known_on)
+    ]
+    return tuple((Cadence.from_json(given), key) for given, key in hangs if key is not None)
+
+
 def followed_by(
     obligation: Obligation, terms: tuple[CadenceTerms, ...], asked: Asked
 ) -> tuple[Obligation, ...]:
     """Return the obligations whose meetings, reviews or submissions these cadences, or their variations, follow."""
-    parts = {each.part for each in terms}
-    keys = [each.follows_id for each in terms]
-    keys += [
-        each.follows_id
-        for each in obligation.variations.all()
-        if each.part in parts and is_counted(each, asked.known_on)
-    ]
-    return tuple(
-        asked.obligations[key] for key in dict.fromkeys(keys) if key is not None and key in asked.obligations
-    )
+    keys = dict.fromkeys(key for _, key in hung_on(obligation, terms, asked.known_on))
+    return tuple(asked.obligations[key] for key in keys if key in asked.obligations)
 
 
 def anchors_of(
-    cadences: Iterable[Cadence], terms: tuple[CadenceTerms, ...], asked: Asked
+    obligation: Obligation, cadences: Iterable[Cadence], terms: tuple[CadenceTerms, ...], asked: Asked
 ) -> dict[str, dt.date]:
     """Return the day of every event that the cadences count from and that has happened by the day asked about.
 
-    A cadence that follows another obligation counts from its first discharge (a recommendation within 20 working
-    days of the submission); any other name is looked up among the notice's own days.
+    A cadence, or a variation of it, that follows another obligation counts from its first discharge (a
+    recommendation within 20 working days of the submission); any other name is looked up among the notice's days.
     """
     followed = {
-        Cadence.from_json(each.terms).anchor: asked.obligations.get(each.follows_id)
-        for each in terms
-        if each.follows_id is not None
+        cadence.anchor: asked.obligations.get(key)
+        for cadence, key in hung_on(obligation, terms, asked.known_on)
     }
     found: dict[str, dt.date] = {}
     for name in {cadence.anchor for cadence in cadences if cadence.anchor}:

@@ -313,3 +313,22 @@ def _sized(obligations: int, events: int) -> Notice:
             for month in range(events)
         )
     return notice
+
+
+def test_a_variation_can_count_from_what_another_obligation_was_discharged_by(known: Known) -> None:
+    """To be agreed, then agreed as four weeks from the submission: its day is the first discharge of that."""
+    advice = duty(known.notice, "20", "report", {"type": "to_be_agreed"}, duty_holder=Party.ADVISER)
+    within = {"type": "within", "n": 4, "unit": "weeks", "anchor": "submission of the plan"}
+    agreed = D(2026, 2, 12)
+    VariationFactory(
+        obligation=advice, terms=within, follows=known.plan, agreed_on=agreed, effective_from=agreed,
+        recorded_at=dt.datetime(2026, 2, 12, 9, tzinfo=dt.UTC),
+    )  # fmt: skip
+    waiting = register_as_at(known.notice, as_at=D(2026, 2, 20)).standing_of(advice)
+    assert (waiting.waits_for, waiting.next_due_on) == ("submission of the plan", None)
+    DischargeFactory(
+        obligation=known.plan, effective_on=D(2026, 2, 18),
+        recorded_at=dt.datetime(2026, 2, 18, 9, tzinfo=dt.UTC),
+    )  # fmt: skip
+    counted = register_as_at(known.notice, as_at=D(2026, 2, 20)).standing_of(advice)
+    assert (counted.waits_for, counted.next_due_on) == (None, D(2026, 3, 18))
