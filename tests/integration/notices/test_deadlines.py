@@ -175,3 +175,12 @@ def test_as_many_queries_for_many_deadlines_as_for_few(client: Client, known: Kn
     with CaptureQueriesContext(connection) as many:
         client.get(PAGE)
     assert len(many) == len(few)
+
+
+def test_the_filters_keep_the_day_that_is_looked_at(client: Client) -> None:
+    words = client.get(f"{PAGE}?as_at=2026-02-20&known_on=2026-02-25").content.decode()
+    filters = words.split('aria-label="Filters"')[1].split("</form>")[0]
+    assert '<input type="hidden" name="as_at" value="2026-02-20">' in filters
+    assert '<input type="hidden" name="known_on" value="2026-02-25">' in filters
+    today = client.get(PAGE).content.decode().split('aria-label="Filters"')[1].split("</form>")[0]
+    assert 'name="as_at"' not in today
