@@ -154,6 +154,7 @@ class Role(models.TextChoices):
     ADVISER = "adviser", "Adviser"
     DEPARTMENT = "department", "Department official"
     BOARD_MEMBER = "board_member", "Board member or scrutiny"
+    PARTNER = "partner", "Partner agency"
     ADMINISTRATOR = "administrator", "Administrator"
 
 

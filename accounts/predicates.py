@@ -24,6 +24,12 @@ def has_any_role(*roles: str) -> Any:
 is_member = has_any_role(*Role.values)
 """Whoever has any role in the council's recovery."""
 
+reads_all = has_any_role(*(role for role in Role.values if role != Role.PARTNER))
+"""Whoever reads the council's whole recovery: everybody but a partner, who sees what it contributes to."""
+
+is_partner = has_any_role(Role.PARTNER)
+"""Somebody from a partner agency, who sees what the agency contributes to and nothing else."""
+
 runs_the_programme = has_any_role(Role.IMPROVEMENT_TEAM)
 """The improvement team: it keeps the register, the plan and the month's papers."""
 

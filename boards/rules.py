@@ -2,6 +2,6 @@
 
 import rules
 
-from accounts.predicates import is_member
+from accounts.predicates import reads_all
 
-rules.add_perm("boards.view_board", is_member)
+rules.add_perm("boards.view_board", reads_all)

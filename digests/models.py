@@ -10,7 +10,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation, Post
-from improvement_plans.models import Objective
+from improvement_plans.models import Action, Objective
 from notices.models import Area
 
 
@@ -53,6 +53,9 @@ class Indicator(models.Model):
     )
     areas = models.ManyToManyField(Area, blank=True, related_name="indicators")
     objectives = models.ManyToManyField(Objective, blank=True, related_name="indicators")
+    actions = models.ManyToManyField(
+        Action, blank=True, related_name="indicators", help_text="The actions that should move it."
+    )
     is_key = models.BooleanField(default=False)
     history = HistoricalRecords()
 

@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import Role
-from accounts.predicates import has_any_role, is_member
+from accounts.predicates import has_any_role, reads_all
 
-rules.add_perm("digests.view_digest", is_member)
+rules.add_perm("digests.view_digest", reads_all)
 rules.add_perm("digests.give_figure", has_any_role(Role.ANALYST))

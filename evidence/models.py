@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -24,12 +24,22 @@ class Evidence(models.Model):
         POLICY = "policy", "Policy or procedure"
         OTHER = "other", "Something else"
 
+    class Confidentiality(models.TextChoices):
+        MAY_LEAVE = "may_leave", "May leave the council"
+        COUNCIL_ONLY = "council_only", "Stays within the council"
+
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind)
     effective_on = models.DateField(
         help_text="The day from which it counts, which is seldom the day of the upload."
     )
+    shows = models.TextField("what it shows", blank=True)
+    confidentiality = models.CharField(
+        max_length=20, choices=Confidentiality, default=Confidentiality.COUNCIL_ONLY
+    )
+    review_on = models.DateField("to be looked at again on", null=True, blank=True)
+    expires_on = models.DateField("no longer counts from", null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -39,6 +49,16 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["-effective_on", "-pk"]
         verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_reviewed_after_it_counts",
+                condition=Q(review_on__isnull=True) | Q(review_on__gte=F("effective_on")),
+            ),
+            models.CheckConstraint(
+                name="evidence_expires_after_it_counts",
+                condition=Q(expires_on__isnull=True) | Q(expires_on__gt=F("effective_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

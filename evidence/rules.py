@@ -3,13 +3,13 @@
 import rules
 
 from accounts.models import Role, User
-from accounts.predicates import has_any_role, is_member, runs_the_programme
+from accounts.predicates import has_any_role, reads_all, runs_the_programme
 from evidence.models import Evidence
 
 adds_evidence = has_any_role(Role.IMPROVEMENT_TEAM, Role.ACTION_OWNER, Role.ANALYST, Role.CHAIR, Role.ADVISER)
 """Whoever has something to prove. The Department and board members read."""
 
-rules.add_perm("evidence.view_evidence", is_member)
+rules.add_perm("evidence.view_evidence", reads_all)
 rules.add_perm("evidence.add_evidence", adds_evidence)
 
 

@@ -7,11 +7,10 @@ from typing import Any
 from improvement_plans.standing import ActionStanding, ObjectiveStanding, Part, PlanStanding
 
 VIEWS = (
-    ("area", "By area", "plan:by_area"),
-    ("work-stream", "By work stream", "plan:by_work_stream"),
-    ("owner", "By owner", "plan:by_owner"),
-    ("list", "All actions", "plan:actions"),
-    ("slow", "Slow to progress", "plan:slow"),
+    ("area", "Area", "plan:by_area"),
+    ("work-stream", "Work stream", "plan:by_work_stream"),
+    ("owner", "Owner", "plan:by_owner"),
+    ("list", "List", "plan:actions"),
 )
 """Each view of the plan: its key, its words, and the name of its address."""
 

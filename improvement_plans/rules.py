@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import Role, User
-from accounts.predicates import has_any_role, is_member, runs_the_programme
+from accounts.predicates import has_any_role, reads_all, runs_the_programme
 from accounts.selectors import posts_held_by
 from core.clock import today
 from improvement_plans.models import Action
@@ -25,7 +25,7 @@ def holds_the_owner_post(person: User, action: Action | None) -> bool:
     return posts_held_by(person, today=today()).filter(pk=action.owner_post_id).exists()
 
 
-rules.add_perm("improvement_plans.view_plan", is_member)
+rules.add_perm("improvement_plans.view_plan", reads_all)
 # The pages on which progress is reported, and then the very action.
 rules.add_perm("improvement_plans.give_update", reports_progress)
 rules.add_perm("improvement_plans.update_action", runs_the_programme_of_it | holds_the_owner_post)

@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import Role, User
-from accounts.predicates import has_any_role, is_member, runs_the_programme
+from accounts.predicates import has_any_role, reads_all, runs_the_programme
 from accounts.selectors import posts_held_by, roles_of
 from core.clock import today
 from notices.models import Obligation
@@ -26,7 +26,7 @@ def runs_or_owns_it(person: User, obligation: Obligation | None) -> bool:
     return posts_held_by(person, today=day).filter(pk=obligation.owner_post_id).exists()
 
 
-rules.add_perm("notices.view_register", is_member)
+rules.add_perm("notices.view_register", reads_all)
 rules.add_perm("notices.record_discharge", has_any_role(Role.IMPROVEMENT_TEAM, Role.ACTION_OWNER))
 rules.add_perm("notices.record_any", runs_the_programme)
 rules.add_perm("notices.discharge_obligation", runs_or_owns_it)

@@ -2,6 +2,6 @@
 
 import rules
 
-from accounts.predicates import is_member
+from accounts.predicates import reads_all
 
-rules.add_perm("reviews.view_reviews", is_member)
+rules.add_perm("reviews.view_reviews", reads_all)

@@ -1,25 +1,61 @@
-"""The improvement plan: work streams, objectives, actions owned by posts, and what was said and done of them."""
+"""The improvement plan: what it says, what it answers, and what was said and done of it."""
 
-from improvement_plans.models.action import Action
+from improvement_plans.models.action import Action, Milestone
+from improvement_plans.models.cycle import (
+    Contribution,
+    DailyMessage,
+    Reminder,
+    UpdateCycle,
+    UpdateRequest,
+    UpdateSchedule,
+)
 from improvement_plans.models.facts import (
     ActionUpdate,
     Completion,
     DueDateChange,
+    MilestoneMove,
+    PaceNote,
+    PaceSettings,
     Rating,
     known_by,
     reopened_by,
 )
-from improvement_plans.models.plan import Objective, Plan, PlanVersion, WorkStream
+from improvement_plans.models.importing import ColumnMapping, PlanImport
+from improvement_plans.models.plan import BudgetLine, Objective, Plan, WorkStream
+from improvement_plans.models.risk import Risk, RiskScore
+from improvement_plans.models.source import Answer, Answering, Source
+from improvement_plans.models.version import PlanVersion, VersionLine
+from improvement_plans.models.voice import Voice
 
 __all__ = [
     "Action",
     "ActionUpdate",
+    "Answer",
+    "Answering",
+    "BudgetLine",
+    "ColumnMapping",
     "Completion",
+    "Contribution",
+    "DailyMessage",
     "DueDateChange",
+    "Milestone",
+    "MilestoneMove",
     "Objective",
+    "PaceNote",
+    "PaceSettings",
     "Plan",
+    "PlanImport",
     "PlanVersion",
     "Rating",
+    "Reminder",
+    "Risk",
+    "RiskScore",
+    "Source",
+    "UpdateCycle",
+    "UpdateRequest",
+    "UpdateSchedule",
+    "VersionLine",
+    "Voice",
     "WorkStream",
     "known_by",
     "reopened_by",

@@ -1,7 +1,12 @@
-"""The plan and its versions, the council's work streams, and the objectives with what they bring for children."""
+"""The plan, the council's work streams, its money, and the objectives with what they bring for children."""
 
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Post
@@ -16,45 +21,6 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class PlanVersion(models.Model):
-    """One version of the plan and what the adviser made of it. One is in force at a time."""
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SUBMITTED = "submitted", "Submitted"
-        FIT = "fit", "Judged fit for purpose"
-        NOT_FIT = "not_fit", "Judged not fit for purpose"
-        IN_FORCE = "in_force", "In force"
-        SUPERSEDED = "superseded", "Superseded"
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
-    submitted_on = models.DateField(null=True, blank=True)
-    judged_on = models.DateField(null=True, blank=True)
-    recommendations = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["plan", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="plan_version_numbered_once"),
-            models.UniqueConstraint(
-                fields=["plan"], condition=Q(status="in_force"), name="one_plan_version_in_force"
-            ),
-            models.UniqueConstraint(
-                fields=["plan"], condition=Q(status="draft"), name="one_plan_version_in_draft"
-            ),
-            models.CheckConstraint(
-                name="plan_version_judged_not_before_submission",
-                condition=Q(judged_on__isnull=True)
-                | Q(submitted_on__isnull=False, judged_on__gte=F("submitted_on")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan}, version {self.number}"
 
 
 class WorkStream(models.Model):
@@ -76,7 +42,41 @@ class WorkStream(models.Model):
         return f"{self.number}. {self.title}"
 
 
-class Objective(models.Model):
+class BudgetLine(models.Model):
+    """One line of the money for improvement work, against which the cost of actions is held. Pounds."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="budget_lines")
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    amount = models.DecimalField(
+        "amount in pounds", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+
+    class Meta:
+        ordering = ["plan", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="budget_line_code_once_per_plan"),
+            models.CheckConstraint(name="budget_line_not_negative", condition=Q(amount__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class Revised(models.Model):
+    """What several people edit: `revision` grows with every change, so that the second of two at once is told."""
+
+    revision = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+
+class Objective(Revised):
     """What the plan is to achieve, with the outcome that it is meant to bring for children."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="objectives")
@@ -86,12 +86,18 @@ class Objective(models.Model):
     owner_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="objectives")
     areas = models.ManyToManyField(Area, related_name="objectives")
     work_streams = models.ManyToManyField(WorkStream, blank=True, related_name="objectives")
+    added_on = models.DateField("in the plan since", null=True, blank=True)
+    left_on = models.DateField("no longer in the plan since", null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["plan", "reference"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "reference"], name="objective_reference_once_per_plan")
+            models.UniqueConstraint(fields=["plan", "reference"], name="objective_reference_once_per_plan"),
+            models.CheckConstraint(
+                name="objective_leaves_after_it_came",
+                condition=Q(left_on__isnull=True) | Q(added_on__isnull=True) | Q(left_on__gte=F("added_on")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """What every page of the plan shares: which plan it is, which day, and looking up within the council."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -10,6 +10,7 @@ from accounts.access import CouncilPage
 from core.as_at import AsAtMixin
 from improvement_plans.filters import ActionFilter
 from improvement_plans.models import Action, Objective, Plan
+from improvement_plans.navigation import sections_for
 from improvement_plans.selectors import plan_as_at, plans_of
 from improvement_plans.standing import PlanStanding
 
@@ -18,6 +19,7 @@ class PlanPage(AsAtMixin, CouncilPage):
     """A page that states how the plan stands; without `?plan=`, the plan of the newest notice."""
 
     permission = "improvement_plans.view_plan"
+    section: ClassVar[str] = "plan"
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -45,7 +47,13 @@ class PlanPage(AsAtMixin, CouncilPage):
         return ActionFilter(self.request.GET, plan=plan, as_at=self.as_at, known_on=self.known_on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(plans=self.plans, chosen=self.chosen, **kwargs)
+        return super().get_context_data(
+            plans=self.plans,
+            chosen=self.chosen,
+            section=self.section,
+            plan_sections=sections_for(self.person, self.council),
+            **kwargs,
+        )
 
 
 def objective_of(page: CouncilPage, pk: int) -> Objective:

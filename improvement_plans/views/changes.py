@@ -15,7 +15,7 @@ from core.editing import ChangedMeanwhile, show_conflict
 from core.forms import RefusalsAsErrors, add_refusal
 from core.refusals import Refusal
 from improvement_plans import services
-from improvement_plans.forms import CompletionForm, DueDateForm, ReopenForm, UpdateForm, proof_of
+from improvement_plans.forms.progress import CompletionForm, DueDateForm, ReopenForm, UpdateForm, proof_of
 from improvement_plans.models import Action, ActionUpdate, Completion, DueDateChange
 from improvement_plans.selectors import action_as_at
 from improvement_plans.views.base import action_of

@@ -58,9 +58,10 @@ class SlowObjectives(PlanPage, TemplateView):
     """What is slow to progress and whose contribution is weak, by the stated rule (clause 5.e)."""
 
     template_name = "improvement_plans/slow.html"
+    section = "slow"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shared = {"by": "slow", "views": VIEWS, "rule": STANDARD_RULE.in_words()}
+        shared = {"rule": STANDARD_RULE.in_words()}
         if self.chosen is None:
             return super().get_context_data(**shared, **kwargs)
         plan = self.standing()

@@ -40,7 +40,7 @@ UPDATES_NEEDED = 2
 
 
 @dataclass(frozen=True)
-class Contribution:
+class ContributionStanding:
     """What one post or partner agency contributes, and how that comes along."""
 
     name: str
@@ -113,14 +113,14 @@ def actions_owed_by(
     return sorted(owed, key=lambda each: (each.due_on, each.action.pk))
 
 
-def weak_contributions(plan: PlanStanding, *, rule: PaceRule = STANDARD_RULE) -> list[Contribution]:
+def weak_contributions(plan: PlanStanding, *, rule: PaceRule = STANDARD_RULE) -> list[ContributionStanding]:
     """Return the posts and partner agencies whose actions together are slow by the rule (clause 5.e)."""
     every: dict[str, list[ActionStanding]] = defaultdict(list)
     for standing in plan.actions:
         for name in (str(standing.owner), *standing.partners):
             every[name].append(standing)
     found = (
-        Contribution(
+        ContributionStanding(
             name, tuple(actions), pace_of([each.dates for each in actions], today=plan.as_at, rule=rule)
         )
         for name, actions in sorted(every.items())

@@ -1,10 +1,9 @@
-"""Addresses of the plan's pages."""
+"""Addresses of the plan by its parts, and of what is done to one action."""
 
 from django.urls import path, re_path
 
 from improvement_plans.views import changes, detail, overview
 
-app_name = "plan"
 urlpatterns = [
     path("", overview.PlanOverview.as_view(by="area"), name="by_area"),
     path("by-work-stream/", overview.PlanOverview.as_view(by="work-stream"), name="by_work_stream"),

@@ -1,0 +1,1 @@
+"""The forms of the plan, a module for each subject."""

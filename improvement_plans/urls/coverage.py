@@ -1,0 +1,5 @@
+"""Addresses of the proof that everything leads to an action."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
