@@ -1,5 +1,6 @@
 """Writes the audit trail: one call for each deed, inside the transaction that does it."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -41,6 +42,32 @@ def record(
         subject_key=str(subject.pk),
         subject_name=str(subject)[:300],
         detail=detail or {},
+    )
+
+
+def record_many(
+    *, by: Actor | None, action: str, subjects: Iterable[tuple[models.Model, dict[str, Any]]], scope: str = ""
+) -> None:
+    """Write that `by` did the same to many rows, each with its detail, in a few statements whatever their number.
+
+    Raises RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit entry belongs in the transaction of the deed that it records.")
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                actor_key="" if by is None else str(by.pk),
+                actor_name=SYSTEM_NAME if by is None else by.get_full_name(),
+                scope=scope,
+                action=action,
+                subject_kind=subject._meta.label_lower,
+                subject_key=str(subject.pk),
+                subject_name=str(subject)[:300],
+                detail=detail,
+            )
+            for subject, detail in subjects
+        ]
     )
 
 

@@ -86,4 +86,6 @@ def show_conflict(form: forms.BaseForm, refusal: ChangedMeanwhile, *, kept: Mapp
 def _words(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, models.QuerySet | list | tuple):
+        return "; ".join(sorted(str(each) for each in value))
     return f"{value:%-d %B %Y}" if isinstance(value, dt.date) else str(value)

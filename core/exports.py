@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -66,14 +67,30 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
     return cell
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: its name, its heading row and its rows. `frozen` names the first cell that scrolls."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    frozen: str = "A2"
+
+
 def xlsx_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """Return `name`.xlsx with one sheet, its heading row bold and frozen; words are never formulas."""
+    return workbook_response(name, [Sheet(name, columns, rows)])
+
+
+def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
+    """Return `name`.xlsx with several sheets, each like that of `xlsx_response`."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=name[:LONGEST_SHEET_NAME])
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, column, bold=True) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for each in sheets:
+        sheet = book.create_sheet(title=each.name[:LONGEST_SHEET_NAME])
+        sheet.freeze_panes = each.frozen
+        sheet.append([_cell(sheet, column, bold=True) for column in each.columns])
+        for row in each.rows:
+            sheet.append([_cell(sheet, value) for value in row])
     content = io.BytesIO()
     book.save(content)
     return attachment(f"{name}.xlsx", content.getvalue(), XLSX_TYPE)

@@ -15,7 +15,7 @@ from django.core.validators import (
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 
 from core.days import DayField, DayInput
 from core.refusals import Refusal
@@ -111,6 +111,8 @@ class GovForm:
     asks: ClassVar[dict[str, str]] = {}
     # A form inside another form's tag (a formset, a filter) draws neither its own tag nor a button.
     draws_tag: ClassVar[bool] = True
+    # The names of those filters that stand behind "More filters" in a bar of many.
+    folded: ClassVar[frozenset[str]] = frozenset()
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -123,6 +125,17 @@ class GovForm:
                 # The form pack draws every box but this one.
                 field.widget.attrs.setdefault("class", "govuk-input govuk-input--width-5")
         self.helper = self.form_helper()
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """Return the field as it is drawn. The form pack prints labels and hints unescaped: people's words are not."""
+        bound: forms.BoundField = super().__getitem__(name)  # type: ignore[misc]
+        bound.label, bound.help_text = conditional_escape(bound.label), conditional_escape(bound.help_text)
+        return bound
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        """Those of its fields that stand behind "More filters"."""
+        return [self[name] for name in self.fields if name in self.folded]
 
     def form_helper(self) -> FormHelper:
         """Return how the form is drawn; a form with a layout of its own sets `helper.layout` afterwards."""

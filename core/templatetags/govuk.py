@@ -51,3 +51,9 @@ def page_numbers(page: Page) -> list[int | str]:
 def filters_set(form: forms.BaseForm) -> int:
     """Return how many of the filters that people see narrow the list now."""
     return sum(1 for field in form.visible_fields() if field.data)
+
+
+@register.simple_tag
+def folded_set(form: Any) -> int:
+    """Return how many of the filters behind "More filters" narrow the list now."""
+    return sum(1 for field in form.folded_fields if field.data)

@@ -168,3 +168,12 @@ def test_another_councils_indicator_is_not_there(
 ) -> None:
     assert client_for(analyst).post(address(IndicatorFactory()), FIGURE).status_code == 404
     assert Reading.objects.count() == 0
+
+
+def test_words_of_an_indicator_are_never_read_as_markup(client_for, analyst, council):
+    """The form pack prints labels and hints as they come: what people typed must arrive there escaped."""
+    indicator = IndicatorFactory(council=council, numerator_words="<script>alert(1)</script> & visits")
+    page = client_for(analyst).get(f"/councils/fernshire/digest/indicators/{indicator.pk}/2026/10/")
+    shown = page.content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; visits" in shown
+    assert "<script>alert(1)" not in shown
