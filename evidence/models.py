@@ -1,6 +1,7 @@
 """Evidence: files and links that prove something, each with its day, its versions and their hashes."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,22 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Evidence, by what it is worth on a day."""
+
+    def expired_on(self, day: dt.date) -> Self:
+        """What no longer counts on `day`."""
+        return self.filter(expires_on__lte=day)
+
+    def counting_on(self, day: dt.date) -> Self:
+        """What counts on `day`: its own day has come, and it has not expired."""
+        return self.filter(effective_on__lte=day).exclude(expires_on__lte=day)
+
+    def to_be_looked_at(self, day: dt.date) -> Self:
+        """What was to be looked at again by `day` and still counts."""
+        return self.filter(review_on__lte=day).exclude(expires_on__lte=day)
 
 
 class Evidence(models.Model):
@@ -44,7 +61,10 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     recorded_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-effective_on", "-pk"]
@@ -62,6 +82,19 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether it may leave the council."""
+        return self.confidentiality == self.Confidentiality.MAY_LEAVE
+
+    def is_expired(self, day: dt.date) -> bool:
+        """Whether it no longer counts on `day`."""
+        return self.expires_on is not None and self.expires_on <= day
+
+    def is_to_be_looked_at(self, day: dt.date) -> bool:
+        """Whether the day to look at it again has come by `day`, and it still counts."""
+        return self.review_on is not None and self.review_on <= day and not self.is_expired(day)
 
 
 def stored_name(version: "EvidenceVersion", filename: str) -> str:

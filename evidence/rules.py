@@ -13,6 +13,31 @@ rules.add_perm("evidence.view_evidence", reads_all)
 rules.add_perm("evidence.add_evidence", adds_evidence)
 
 
+sees_what_stays_within = has_any_role(
+    Role.IMPROVEMENT_TEAM,
+    Role.ACTION_OWNER,
+    Role.ANALYST,
+    Role.CHAIR,
+    Role.ADVISER,
+    Role.ADMINISTRATOR,
+)
+"""Who opens what stays within the council: its own people, and the adviser, whom the notice entitles to see progress.
+
+A partner, the Department and a board member do not, unless by another role.
+"""
+
+
+@rules.predicate
+def may_take_it(person: User, evidence: Evidence | None) -> bool:
+    """Whether a person may open or download the evidence itself; that it exists is another question."""
+    if evidence is None or not reads_all(person, evidence.council):
+        return False
+    return evidence.may_leave or bool(sees_what_stays_within(person, evidence.council))
+
+
+rules.add_perm("evidence.take_evidence", may_take_it)
+
+
 @rules.predicate
 def recorded_it(person: User, evidence: Evidence | None) -> bool:
     """Whoever put the evidence in follows it with later versions."""
@@ -30,3 +55,4 @@ def runs_the_programme_of_it(person: User, evidence: Evidence | None) -> bool:
 
 
 rules.add_perm("evidence.add_version", recorded_it | runs_the_programme_of_it)
+rules.add_perm("evidence.describe_evidence", recorded_it | runs_the_programme_of_it)

@@ -1,11 +1,15 @@
 """Answers what evidence a council has, in which versions, and what rests on it."""
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db import models
+from django.db.models import ForeignObjectRel, OuterRef, Prefetch, QuerySet, Subquery
 
 from accounts.models import Organisation
 from evidence.models import Evidence, EvidenceVersion
+from evidence.uses import place_of
 
 
 def evidence_of(council: Organisation) -> QuerySet[Evidence]:
@@ -39,17 +43,50 @@ def versions_of(council: Organisation) -> QuerySet[EvidenceVersion]:
 
 @dataclass(frozen=True)
 class Use:
-    """Something that rests on a piece of evidence: what sort of thing, and its name."""
+    """Something that rests on a piece of evidence: what sort of thing, its name, and its address if it has one."""
 
     kind: str
     name: str
+    address: str = ""
 
 
-def uses_of(evidence: Evidence) -> list[Use]:
-    """Return what points at `evidence`. It knows none of the layers above it: it asks whoever holds a reference."""
+def uses_of(evidence: Evidence, *, council: Organisation) -> list[Use]:
+    """Return what points at `evidence`, in one query for each sort of thing.
+
+    It knows none of the layers above it: it asks whoever holds a reference, and they have said where each is shown.
+    """
     return [
-        Use(str(relation.related_model._meta.verbose_name).capitalize(), str(each))
-        for relation in Evidence._meta.related_objects
-        if relation.many_to_many
-        for each in getattr(evidence, str(relation.get_accessor_name())).all()
+        use
+        for relation in Evidence._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel) and _is_a_use(relation)
+        for use in _uses_by(relation.related_model, str(relation.field.name), evidence, council)
     ]
+
+
+def _is_a_use(relation: ForeignObjectRel) -> bool:
+    """Leave out what the evidence consists of, and hidden references that nobody shows: history, link tables."""
+    model = relation.related_model
+    return model is not EvidenceVersion and (not relation.hidden or place_of(model) is not None)
+
+
+def _uses_by(
+    model: type[models.Model], field: str, evidence: Evidence, council: Organisation
+) -> Iterator[Use]:
+    place, kind = place_of(model), str(model._meta.verbose_name).capitalize()
+    rows = model._default_manager.filter(**{field: evidence})
+    for row in rows.select_related(*place.related) if place and place.related else rows:
+        yield Use(kind, str(row), place.address(row, council.slug) if place else "")
+
+
+@dataclass(frozen=True)
+class Attention:
+    """How much of the evidence is to be looked at again, and how much has expired."""
+
+    look_again: int
+    expired: int
+
+
+def attention_for(council: Organisation, today: dt.date) -> Attention:
+    """Return what of the council's evidence wants attention today."""
+    kept = Evidence.objects.filter(council=council)
+    return Attention(kept.to_be_looked_at(today).count(), kept.expired_on(today).count())

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,18 @@ FOLDER = "evidence"
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """What one part of the store keeps: in which folder, and which kinds, by content; `names` says them in words."""
+
+    folder: str
+    type_of: Callable[[Path], FileType | None]
+    names: str
+
+
+EVIDENCE = Keeping(FOLDER, type_of, f"{NAMES}. Older Office files: save them in today’s format.")
+
+
+@dataclass(frozen=True)
 class StoredFile:
     """A file in the store: where it lies, what it is called, and what it is."""
 
@@ -32,14 +44,14 @@ class StoredFile:
 
 
 @contextmanager
-def stored(upload: File) -> Iterator[StoredFile]:
+def stored(upload: File, keeping: Keeping = EVIDENCE) -> Iterator[StoredFile]:
     """Keep an upload for as long as the block inside succeeds; whatever goes wrong, nothing of it is left.
 
     Raises Refusal (field `file`) for an upload that is empty, too large, or of a kind that is not kept.
     """
     incoming = _received(upload)
     try:
-        kept, is_new = _moved(incoming, upload)
+        kept, is_new = _moved(incoming, upload, keeping)
     finally:
         incoming.path.unlink(missing_ok=True)
     try:
@@ -86,14 +98,11 @@ def _copied(upload: File, file: object) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _moved(incoming: _Incoming, upload: File) -> tuple[StoredFile, bool]:
-    kind = type_of(incoming.path)
+def _moved(incoming: _Incoming, upload: File, keeping: Keeping) -> tuple[StoredFile, bool]:
+    kind = keeping.type_of(incoming.path)
     if kind is None:
-        raise Refusal(
-            f"The file must be one of these: {NAMES}. Older Office files: save them in today’s format.",
-            field="file",
-        )
-    name = f"{FOLDER}/{incoming.sha256[:2]}/{incoming.sha256}"
+        raise Refusal(f"The file must be one of these: {keeping.names}", field="file")
+    name = f"{keeping.folder}/{incoming.sha256[:2]}/{incoming.sha256}"
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     is_new = not target.exists()

@@ -1,23 +1,37 @@
 """Pages of a council's evidence: find it, see its versions and hashes, take it away, add to it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 from django.views.generic.base import View
 
 from accounts.access import CouncilPage
-from core.forms import RefusalsAsErrors
+from core.audit import entries_about
+from core.editing import ChangedMeanwhile, show_conflict
+from core.exports import csv_response, xlsx_response
+from core.forms import RefusalsAsErrors, add_refusal
+from core.refusals import Refusal
 from evidence import services
 from evidence.filters import EvidenceFilter
-from evidence.forms import EvidenceForm, VersionForm
+from evidence.forms import (
+    DESCRIPTION,
+    EditEvidenceForm,
+    EvidenceForm,
+    LookAgainForm,
+    VersionForm,
+    described,
+)
+from evidence.listing import COLUMNS, export_rows, worth
 from evidence.models import Evidence, EvidenceVersion
-from evidence.selectors import evidence_of, uses_of, versions_of, with_versions
+from evidence.selectors import attention_for, evidence_of, uses_of, versions_of, with_versions
 
 ROWS_ON_A_PAGE = 50
 
@@ -28,9 +42,23 @@ class EvidenceList(CouncilPage, View):
     permission = "evidence.view_evidence"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        filters = EvidenceFilter(request.GET, queryset=evidence_of(self.council))
+        filters = EvidenceFilter(request.GET, queryset=evidence_of(self.council), today=self.today)
         page = Paginator(filters.qs, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-        return render(request, "evidence/list.html", {"form": filters.form, "page": page})
+        for each in page:
+            each.worth = worth(each, self.today)
+        shown = {"form": filters.form, "page": page, "attention": attention_for(self.council, self.today)}
+        return render(request, "evidence/list.html", shown)
+
+
+class EvidenceExport(CouncilPage, View):
+    """The evidence that the list shows, as CSV or XLSX."""
+
+    permission = "evidence.view_evidence"
+
+    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
+        filters = EvidenceFilter(request.GET, queryset=evidence_of(self.council), today=self.today)
+        answer = csv_response if kind == "csv" else xlsx_response
+        return answer(f"evidence-{self.today.isoformat()}", COLUMNS, export_rows(filters.qs, self.today))
 
 
 class EvidenceDetail(CouncilPage, View):
@@ -40,7 +68,14 @@ class EvidenceDetail(CouncilPage, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         evidence = get_object_or_404(with_versions(self.council), pk=pk)
-        return render(request, "evidence/detail.html", {"evidence": evidence, "uses": uses_of(evidence)})
+        shown = {
+            "evidence": evidence,
+            "worth": worth(evidence, self.today),
+            "uses": uses_of(evidence, council=self.council),
+            "entries": entries_about(evidence),
+            "may_take": self.person.has_perm("evidence.take_evidence", evidence),
+        }
+        return render(request, "evidence/detail.html", shown)
 
 
 class Download(CouncilPage, View):
@@ -50,6 +85,8 @@ class Download(CouncilPage, View):
 
     def get(self, request: HttpRequest, pk: int, number: int) -> FileResponse:
         version = get_object_or_404(versions_of(self.council), evidence=pk, number=number)
+        if not self.person.has_perm("evidence.take_evidence", version.evidence):
+            raise PermissionDenied
         return as_attachment(version)
 
 
@@ -76,40 +113,111 @@ class AddEvidence(CouncilPage, RefusalsAsErrors, FormView):
     template_name = "evidence/add.html"
 
     def carry_out(self, form: Any) -> Evidence:
-        asked = dict(form.cleaned_data)
-        upload, url = asked.pop("file"), asked.pop("url")
-        if upload:
-            return services.attach_file(council=self.council, upload=upload, by=self.person, **asked)
-        return services.attach_link(council=self.council, url=url, by=self.person, **asked)
+        asked = {"council": self.council, "by": self.person, **described(form)}
+        if form.cleaned_data["file"]:
+            return services.attach_file(upload=form.cleaned_data["file"], **asked)
+        return services.attach_link(url=form.cleaned_data["url"], **asked)
 
     def get_success_url(self) -> str:
         messages.success(self.request, "The evidence is kept.")
         return reverse("evidence:detail", args=[self.council.slug, self.result.pk])
 
 
-class AddVersion(CouncilPage, RefusalsAsErrors, FormView):
-    """The next version of a piece of evidence, by whoever recorded the first or the improvement team."""
+class EvidenceChange(CouncilPage, RefusalsAsErrors, FormView):
+    """One form about one piece of evidence, for whoever recorded it and the improvement team."""
 
     permission = "evidence.add_evidence"
-    form_class = VersionForm
-    template_name = "evidence/add_version.html"
+    template_name = "evidence/change.html"
+    heading: ClassVar[str]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(evidence=self.evidence(), **kwargs)
-
+    @cached_property
     def evidence(self) -> Evidence:
-        """Return the evidence in the address; raises PermissionDenied when it is somebody else's to follow."""
-        evidence = get_object_or_404(Evidence, council=self.council, pk=self.kwargs["pk"])
-        if not self.person.has_perm("evidence.add_version", evidence):
+        """The evidence in the address; raises PermissionDenied when it is somebody else's to change."""
+        evidence = get_object_or_404(
+            Evidence.objects.select_related("council"), council=self.council, pk=self.kwargs["pk"]
+        )
+        if not self.person.has_perm("evidence.describe_evidence", evidence):
             raise PermissionDenied
         return evidence
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"revision": self.evidence.revision}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(evidence=self.evidence, heading=self.heading, **kwargs)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is stored now, by the form's field names, to hold against what was typed."""
+        return {}
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        try:
+            self.result = self.carry_out(form)
+        except ChangedMeanwhile as refusal:
+            self.evidence.refresh_from_db()
+            show_conflict(form, refusal, kept=self.kept())
+            return self.form_invalid(form)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, self.done())
+        return redirect("evidence:detail", self.council.slug, self.evidence.pk)
+
+    def done(self) -> str:
+        """Return what the person reads once it is done."""
+        return "The evidence is changed."
+
+
+class EditEvidence(EvidenceChange):
+    """Say anew what a piece of evidence is, shows and is worth."""
+
+    form_class = EditEvidenceForm
+    heading = "Edit this evidence"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **self.kept()}
+
+    def kept(self) -> dict[str, Any]:
+        return {name: getattr(self.evidence, name) for name in DESCRIPTION}
+
+    def carry_out(self, form: Any) -> Evidence:
+        return services.describe(
+            evidence=self.evidence,
+            by=self.person,
+            revision=form.cleaned_data["revision"],
+            **described(form),
+        )
+
+
+class LookAgain(EvidenceChange):
+    """Look at a piece of evidence again, and say when to look next."""
+
+    form_class = LookAgainForm
+    heading = "Look at this evidence again"
+
+    def kept(self) -> dict[str, Any]:
+        return {"review_on": self.evidence.review_on}
+
+    def carry_out(self, form: Any) -> Evidence:
+        return services.look_again(
+            evidence=self.evidence, by=self.person, today=self.today, **form.cleaned_data
+        )
+
+    def done(self) -> str:
+        return "It is recorded that you looked at it."
+
+
+class AddVersion(EvidenceChange):
+    """The next version of a piece of evidence. Earlier ones stay."""
+
+    form_class = VersionForm
+    heading = "Add a later version"
 
     def carry_out(self, form: Any) -> EvidenceVersion:
         asked = form.cleaned_data
         return services.add_version(
-            evidence=self.evidence(), upload=asked["file"], url=asked["url"], by=self.person
+            evidence=self.evidence, upload=asked["file"], url=asked["url"], by=self.person
         )
 
-    def get_success_url(self) -> str:
-        messages.success(self.request, f"Version {self.result.number} is kept.")
-        return reverse("evidence:detail", args=[self.council.slug, self.kwargs["pk"]])
+    def done(self) -> str:
+        return f"Version {self.result.number} is kept."

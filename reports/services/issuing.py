@@ -12,7 +12,7 @@ from accounts.selectors import people_with_role
 from core import audit
 from core.refusals import Refusal
 from evidence.models import Evidence
-from evidence.services import attach_file
+from evidence.services import About, attach_file
 from notices.models import Discharge
 from notices.services import add_evidence, record_discharge
 from reports.models import Delivery, Report
@@ -53,6 +53,8 @@ def _keep(report: Report, document: bytes, today: dt.date) -> Evidence:
         effective_on=today,
         upload=ContentFile(document, name=filename_of(council.slug, report.number)),
         by=report.signed_by,
+        # It is issued to people outside the council.
+        about=About(confidentiality=Evidence.Confidentiality.MAY_LEAVE),
     )
 
 

@@ -6,9 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import Role, User
 from evidence.models import Evidence, EvidenceVersion
 from tests import sample_files
-from tests.factories import DischargeFactory, EvidenceFactory, FileVersionFactory, LinkVersionFactory
+from tests.factories import (
+    DischargeFactory,
+    EvidenceFactory,
+    FileVersionFactory,
+    LinkVersionFactory,
+    MembershipFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +30,7 @@ def asked(**changes: object) -> dict[str, object]:
         "kind": "minutes",
         "effective_on": "10 November 2026",
         "url": "https://intranet.fernshire.example/minutes",
+        "confidentiality": "council_only",
         **changes,
     }
 
@@ -157,15 +165,61 @@ def test_none_follows_somebody_elses_evidence(person, request, minutes, client_f
     assert minutes.versions.count() == 1
 
 
+def is_downloaded(client, evidence) -> bool:
+    """Whether the file comes; a refusal says that it is not theirs, and nothing else may happen."""
+    response = client.get(f"{LIST}{evidence.pk}/versions/1/")
+    if response.status_code == 403:
+        return False
+    return b"".join(response.streaming_content) == sample_files.PDF
+
+
 @pytest.mark.parametrize("person", ["department_official", "board_member", "administrator"])
 def test_who_has_nothing_to_prove_reads_and_does_not_add(person, request, minutes, client_for):
+    Evidence.objects.update(confidentiality="may_leave")
     client = client_for(request.getfixturevalue(person))
     assert client.get(LIST).status_code == 200
-    download = client.get(f"{LIST}{minutes.pk}/versions/1/")
-    assert download.status_code == 200
-    assert b"".join(download.streaming_content).startswith(b"%PDF")
+    assert is_downloaded(client, minutes)
     assert client.post(ADD, asked(title="Not theirs")).status_code == 403
     assert Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "opens"),
+    [
+        ("improver", True),
+        ("owner", True),
+        ("analyst", True),
+        ("chair", True),
+        ("adviser", True),
+        ("administrator", True),
+        ("department_official", False),
+        ("board_member", False),
+    ],
+)
+def test_what_stays_within_the_council_is_opened_by_its_people_and_the_adviser(
+    person, opens, request, minutes, client_for
+):
+    LinkVersionFactory(evidence=minutes, number=2, url="https://intranet.fernshire.example/secret")
+    client = client_for(request.getfixturevalue(person))
+    page = client.get(f"{LIST}{minutes.pk}/").content.decode()
+    assert is_downloaded(client, minutes) is opens
+    assert (f"{LIST}{minutes.pk}/versions/1/" in page) is opens
+    assert ("https://intranet.fernshire.example/secret" in page) is opens
+    assert "Partners, the Department and board members may not." in page
+
+
+def test_a_second_role_opens_what_the_first_does_not(department_official, council, minutes, client_for):
+    client = client_for(department_official)
+    assert not is_downloaded(client, minutes)
+    MembershipFactory(council=council, person=department_official, role=Role.ANALYST)
+    assert is_downloaded(client_for(User.objects.get(pk=department_official.pk)), minutes)
+
+
+def test_a_partner_opens_no_evidence(council, minutes, client_for):
+    Evidence.objects.update(confidentiality="may_leave")
+    partner = MembershipFactory(council=council, role=Role.PARTNER).person
+    assert client_for(partner).get(LIST).status_code == 403
+    assert not is_downloaded(client_for(partner), minutes)
 
 
 def test_for_another_council_none_of_it_exists(outsider, minutes, client_for):
@@ -176,6 +230,9 @@ def test_for_another_council_none_of_it_exists(outsider, minutes, client_for):
         f"{LIST}{minutes.pk}/",
         f"{LIST}{minutes.pk}/versions/1/",
         f"{LIST}{minutes.pk}/add-version/",
+        f"{LIST}{minutes.pk}/edit/",
+        f"{LIST}{minutes.pk}/look-again/",
+        f"{LIST}evidence.csv",
     ):
         assert client.get(address).status_code == 404
     theirs = reverse("evidence:detail", args=["marlow-vale", minutes.pk])
