@@ -6,7 +6,10 @@ from urllib.parse import parse_qsl, urlencode
 from django.urls import reverse
 
 DAYS = ("as_at", "known_on")
-PLAN = (*DAYS, "plan", "area", "work_stream", "owner", "rating", "overdue", "words")
+PLAN = (
+    *DAYS, "plan", "area", "work_stream", "owner", "rating", "overdue", "words", "agency", "contributing", "source",
+    "milestones", "differs", "slow", "due_from", "due_to",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,45 @@ LIST_PAGES = {
         ListPage("plan-by-work-stream", "plan:by_work_stream", "Plan by work stream", PLAN),
         ListPage("plan-by-owner", "plan:by_owner", "Plan by owner", PLAN),
         ListPage("actions", "plan:actions", "Actions of the plan", PLAN),
+        ListPage("plan-timeline", "plan:timeline", "Timeline of the plan", ("by", *PLAN)),
+        ListPage(
+            "sources",
+            "plan:sources",
+            "Sources",
+            (*DAYS, "plan", "origin", "kind", "addressee", "area", "state", "words"),
+        ),
+        ListPage("clauses", "plan:clauses", "Clauses and their actions", (*DAYS, "plan", "state", "words")),
+        ListPage("coverage", "plan:coverage", "Coverage", (*DAYS, "plan", "area", "work_stream", "origin")),
         ListPage(
             "digest",
             "digest:month",
             "Performance digest",
             ("month", "known_on", "area", "key", "rating", "words"),
         ),
-        ListPage("evidence", "evidence:list", "Evidence", ("title", "kind", "since", "until")),
+        ListPage(
+            "evidence",
+            "evidence:list",
+            "Evidence",
+            ("title", "kind", "confidentiality", "state", "since", "until"),
+        ),
+        ListPage(
+            "voices",
+            "plan:voices",
+            "Voices",
+            (*DAYS, "plan", "group", "area", "theme", "changed", "told", "since", "words"),
+        ),
+        ListPage(
+            "risks",
+            "plan:risks",
+            "Risks",
+            (*DAYS, "plan", "owner", "state", "level", "scores", "likelihood", "impact", "words", "sort"),
+        ),
+        ListPage(
+            "updates",
+            "plan:cycle",
+            "Updates",
+            (*DAYS, "plan", "month", "state", "owner", "kind", "words", "by"),
+        ),
         ListPage("reports", "reports:list", "Reports", ("status", "year")),
     )
 }

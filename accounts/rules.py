@@ -2,9 +2,9 @@
 
 import rules
 
-from accounts.predicates import is_member, is_signed_in, keeps_the_doors, runs_the_programme
+from accounts.predicates import is_member, is_signed_in, keeps_the_doors, reads_all, runs_the_programme
 
 rules.add_perm("accounts.be_signed_in", is_signed_in)
 rules.add_perm("accounts.enter_council", is_member)
-rules.add_perm("accounts.keep_views", is_member)
+rules.add_perm("accounts.keep_views", reads_all)
 rules.add_perm("accounts.view_people", runs_the_programme | keeps_the_doors)

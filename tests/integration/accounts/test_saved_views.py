@@ -13,13 +13,20 @@ from core.refusals import Refusal
 from digests.filters import DigestFilter
 from evidence.filters import EvidenceFilter
 from evidence.models import Evidence
-from improvement_plans.filters import ActionFilter
+from improvement_plans.filters import ActionFilter, TimelineFilter
+from improvement_plans.models import Action, Source
+from improvement_plans.request_filter import RequestFilter
+from improvement_plans.risk_filter import RiskFilter
+from improvement_plans.source_filters import ClauseFilter, CoverageFilter, SourceFilter
+from improvement_plans.voice_filter import VoiceFilter
 from notices.filters import DeadlineFilter
-from notices.models import Notice, Obligation
+from notices.models import Clause, Notice, Obligation
 from reports.filters import ReportFilter
 from reports.models import Report
 from tests.factories import EvidenceFactory, MembershipFactory, NoticeFactory
+from tests.factories_cycle import UpdateRequestFactory
 from tests.factories_plan import IndicatorFactory, PlanFactory
+from tests.factories_sources import SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -269,10 +276,15 @@ def test_a_page_that_keeps_no_views_is_not_there(improver, client_for, page):
 def test_every_page_with_filters_offers_to_keep_them_and_shows_what_is_kept(
     improver, council, client_for, key
 ):
-    PlanFactory(notice=NoticeFactory(council=council))
+    plan = PlanFactory(notice=NoticeFactory(council=council))
+    UpdateRequestFactory(cycle__plan=plan, action__objective__plan=plan)
+    SourceFactory(plan=plan)
     IndicatorFactory(council=council)
     page, client = LIST_PAGES[key], client_for(improver)
-    asked = {"evidence": "kind=plan", "reports": "year=2026", "deadlines": "sort=due"}.get(key, "words=visit")
+    own = {
+        "evidence": "kind=plan", "reports": "year=2026", "deadlines": "sort=due", "coverage": "origin=inspection",
+    }  # fmt: skip
+    asked = own.get(key, "words=visit")
     address = page.address(council.slug, asked)
     assert f'href="{HOME}people/views/{key}/save/?{asked}"' in client.get(address).content.decode()
     save_view(council=council, page=page, query=asked, name="Mine", by=improver)
@@ -292,8 +304,15 @@ def test_every_filter_of_a_page_can_be_kept_and_nothing_else(council):
             *days,
         },
         "digest": {*DigestFilter({}, council=council, months=[], today=day).form.fields},
-        "evidence": {*EvidenceFilter({}, queryset=Evidence.objects.all()).form.fields},
+        "evidence": {*EvidenceFilter({}, queryset=Evidence.objects.all(), today=day).form.fields},
+        "voices": {*VoiceFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
+        "risks": {*RiskFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
         "reports": {*ReportFilter({}, queryset=Report.objects.all()).form.fields},
+        "sources": {*SourceFilter({}, queryset=Source.objects.all(), plan=plan).form.fields},
+        "clauses": {*ClauseFilter({}, queryset=Clause.objects.all()).form.fields},
+        "coverage": {*CoverageFilter({}, queryset=Action.objects.all(), plan=plan).form.fields},
+        "updates": {*RequestFilter({}, cycles=[], requests=[]).form.fields},
+        "plan-timeline": {*TimelineFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
         **{key: {*of_plan.form.fields, *days, "plan"} for key in PLAN_PAGES},
     }
     assert {key: set(page.parameters) for key, page in LIST_PAGES.items()} == fields
