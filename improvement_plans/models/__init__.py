@@ -1,14 +1,8 @@
 """The improvement plan: what it says, what it answers, and what was said and done of it."""
 
 from improvement_plans.models.action import Action, Milestone
-from improvement_plans.models.cycle import (
-    Contribution,
-    DailyMessage,
-    Reminder,
-    UpdateCycle,
-    UpdateRequest,
-    UpdateSchedule,
-)
+from improvement_plans.models.contribution import Contribution
+from improvement_plans.models.cycle import UpdateCycle, UpdateRequest, UpdateSchedule
 from improvement_plans.models.facts import (
     ActionUpdate,
     Completion,
@@ -20,9 +14,10 @@ from improvement_plans.models.facts import (
     known_by,
     reopened_by,
 )
-from improvement_plans.models.importing import ColumnMapping, PlanImport
+from improvement_plans.models.importing import ColumnMapping, ImportedRow, PlanImport
+from improvement_plans.models.message import DailyMessage, Reminder
 from improvement_plans.models.plan import BudgetLine, Objective, Plan, WorkStream
-from improvement_plans.models.risk import Risk, RiskScore
+from improvement_plans.models.risk import Risk, RiskClosing, RiskScore
 from improvement_plans.models.source import Answer, Answering, Source
 from improvement_plans.models.version import PlanVersion, VersionLine
 from improvement_plans.models.voice import Voice
@@ -38,6 +33,7 @@ __all__ = [
     "Contribution",
     "DailyMessage",
     "DueDateChange",
+    "ImportedRow",
     "Milestone",
     "MilestoneMove",
     "Objective",
@@ -49,6 +45,7 @@ __all__ = [
     "Rating",
     "Reminder",
     "Risk",
+    "RiskClosing",
     "RiskScore",
     "Source",
     "UpdateCycle",

@@ -71,7 +71,7 @@ class Action(Revised):
     original_due_on = models.DateField("first due")
     due_on = models.DateField()
     left_on = models.DateField("no longer in the plan since", null=True, blank=True)
-    left_because = models.CharField(max_length=300, blank=True)
+    left_because = models.CharField("why it left the plan", max_length=300, blank=True)
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="actions")
     history = HistoricalRecords()
 
@@ -117,6 +117,7 @@ class Milestone(models.Model):
     original_due_on = models.DateField("first due")
     due_on = models.DateField()
     left_on = models.DateField("no longer in the plan since", null=True, blank=True)
+    left_because = models.CharField("why it left the plan", max_length=300, blank=True)
     history = HistoricalRecords()
 
     class Meta:

@@ -1,13 +1,19 @@
-"""The monthly request for updates: when a council asks, whom it asked, and which reminders went out."""
+"""The monthly request for updates: when a council asks, whom it asked, and what had come of it by a day."""
+
+import datetime as dt
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Organisation, Post
 from improvement_plans.models.action import Action
+from improvement_plans.models.contribution import Contribution
+from improvement_plans.models.facts import ActionUpdate, Completion, known_by
 from improvement_plans.models.plan import Plan
 
 LAST_ASKING_DAY = 28
@@ -69,6 +75,81 @@ class UpdateCycle(models.Model):
         return f"{self.plan}, updates for {self.month:%B %Y}"
 
 
+class UpdateRequestQuerySet(models.QuerySet["UpdateRequest"]):
+    """Requests, and what had come of each by a day as it was known on another."""
+
+    def standing_on(self, day: dt.date, *, known_on: dt.date | None = None) -> Self:
+        """Those asked by `day`, with `given_then`, `done_then` and `in_plan_then`.
+
+        `given_then` is the day of the first answer before the plan was asked again: an update by whomever for the
+        owner, a contribution for the very post or agency. `done_then` is the day the action was done, where that
+        held on the due day: a completion taken back later does not make anybody late for what was answered.
+        """
+        return self.filter(known_by(known_on, "cycle__recorded_at"), cycle__asked_on__lte=day).annotate(
+            asked_again_then=Coalesce(_asked_again(day, known_on), Value(dt.date.max)),
+            given_then=Case(
+                When(kind=UpdateRequest.Kind.UPDATE, then=_first_day(_updates(day, known_on))),
+                default=_first_day(_contributions(day, known_on)),
+            ),
+            done_then=Subquery(_completions(day, known_on).values("done_on")[:1]),
+            in_plan_then=Case(When(action__left_on__lte=day, then=Value(False)), default=Value(True)),
+        )
+
+    def missed_by(self, day: dt.date, *, known_on: dt.date | None = None) -> Self:
+        """Those whose due day had passed by `day` without an answer by then; on the due day it is still on time."""
+        due = OuterRef("cycle__due_on")
+        missed = self.filter(known_by(known_on, "cycle__recorded_at"), cycle__due_on__lt=day).exclude(
+            action__left_on__isnull=False, action__left_on__lte=F("cycle__due_on")
+        )
+        return missed.filter(
+            Q(kind=UpdateRequest.Kind.CONTRIBUTION)
+            | ~Exists(_updates(day, known_on).filter(given_on__lte=due)),
+            Q(kind=UpdateRequest.Kind.UPDATE)
+            | ~Exists(_contributions(day, known_on).filter(given_on__lte=due)),
+            ~Exists(_completions(day, known_on).filter(done_on__lte=due)),
+        )
+
+
+def _updates(day: dt.date, known_on: dt.date | None) -> QuerySet[ActionUpdate]:
+    updates = ActionUpdate.objects.standing_on(day, known_on=known_on)
+    return updates.filter(action=OuterRef("action"), given_on__gte=OuterRef("cycle__asked_on"))
+
+
+def _contributions(day: dt.date, known_on: dt.date | None) -> QuerySet[Contribution]:
+    contributions = Contribution.objects.standing_on(day, known_on=known_on)
+    return contributions.filter(
+        Q(for_post=OuterRef("post")) | Q(for_agency=OuterRef("agency")),
+        action=OuterRef("action"),
+        given_on__gte=OuterRef("cycle__asked_on"),
+    )
+
+
+def _completions(day: dt.date, known_on: dt.date | None) -> QuerySet[Completion]:
+    taken_back = known_by(known_on, "reopened_recorded_at") & Q(
+        reopened_on__isnull=False, reopened_on__lte=day
+    )
+    return (
+        Completion.objects.filter(known_by(known_on), action=OuterRef("action"), done_on__lte=day)
+        .exclude(taken_back & Q(reopened_on__lte=OuterRef("cycle__due_on")))
+        .order_by("done_on")
+    )
+
+
+def _asked_again(day: dt.date, known_on: dt.date | None) -> Subquery:
+    later = UpdateCycle.objects.filter(
+        known_by(known_on),
+        plan=OuterRef("cycle__plan"),
+        month__gt=OuterRef("cycle__month"),
+        asked_on__lte=day,
+    )
+    return Subquery(later.order_by("month").values("asked_on")[:1])
+
+
+def _first_day(answers: QuerySet[ActionUpdate] | QuerySet[Contribution]) -> Subquery:
+    in_time = answers.filter(given_on__lt=OuterRef("asked_again_then"))
+    return Subquery(in_time.order_by("given_on").values("given_on")[:1])
+
+
 class UpdateRequest(models.Model):
     """That one post or partner agency was asked about one action: its owner for an update, others to contribute."""
 
@@ -89,6 +170,8 @@ class UpdateRequest(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = UpdateRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["cycle", "action", "kind", "pk"]
@@ -112,95 +195,3 @@ class UpdateRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action.reference}, {self.cycle.month:%B %Y}: {self.post or self.agency}"
-
-
-class Contribution(models.Model):
-    """What a contributing post or a partner agency said of an action that somebody else owns. Append-only."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="contributions")
-    for_post = models.ForeignKey(
-        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions_given"
-    )
-    for_agency = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions_given"
-    )
-    given_on = models.DateField()
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    narrative = models.TextField()
-    corrects = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
-    )
-    recorded_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["given_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="contribution_for_a_post_or_an_agency",
-                condition=Q(for_post__isnull=False, for_agency__isnull=True)
-                | Q(for_post__isnull=True, for_agency__isnull=False),
-            ),
-            models.CheckConstraint(name="contribution_says_something", condition=~Q(narrative="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.action.reference}, {self.given_on:%-d %B %Y}: {self.for_post or self.for_agency}"
-
-
-class DailyMessage(models.Model):
-    """The one message of a day to one person; whoever claims it sends it, once."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        SENDING = "sending", "Sending"
-        SENT = "sent", "Sent"
-        FAILED = "failed", "Failed"
-
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="daily_messages"
-    )
-    council = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="daily_messages")
-    day = models.DateField()
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    error = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["-day", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["person", "council", "day"], name="one_message_a_person_a_day"),
-            models.CheckConstraint(
-                name="daily_message_sent_when", condition=~Q(state="sent") | Q(sent_at__isnull=False)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}, {self.day:%-d %B %Y}"
-
-
-class Reminder(models.Model):
-    """One rung of the ladder for one request to one person: written once, so that it is sent once."""
-
-    class Rung(models.TextChoices):
-        ASKED = "asked", "Asked"
-        BEFORE = "before", "Before the day"
-        ON_THE_DAY = "on_the_day", "On the day"
-        AFTER_2 = "after_2", "2 working days after"
-        AFTER_5 = "after_5", "5 working days after"
-        MANAGER = "manager", "To the owner's manager"
-
-    request = models.ForeignKey(UpdateRequest, on_delete=models.CASCADE, related_name="reminders")
-    rung = models.CharField(max_length=12, choices=Rung)
-    message = models.ForeignKey(DailyMessage, on_delete=models.CASCADE, related_name="reminders")
-
-    class Meta:
-        ordering = ["request", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["request", "rung", "message"], name="reminder_once_in_a_message")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.request}: {self.get_rung_display()}"

@@ -40,15 +40,19 @@ class PlanImport(models.Model):
     size = models.PositiveBigIntegerField("size in bytes")
     mapping = models.JSONField(default=dict, blank=True)
     on_existing = models.CharField(max_length=6, choices=OnExisting, default=OnExisting.STOP)
+    leaves_out_errors = models.BooleanField("rows with errors are left out", default=False)
     findings = models.JSONField("counts and errors of the dry run", default=dict, blank=True)
     job = models.OneToOneField(
         Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="plan_import"
     )
-    undo = models.JSONField("what an undo puts back", default=dict, blank=True)
+    outcome = models.JSONField("counts of what was loaded", default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     uploaded_at = models.DateTimeField(default=timezone.now)
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     loaded_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -63,6 +67,36 @@ class PlanImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filename}, {self.get_kind_display().lower()}"
+
+
+class ImportedRow(models.Model):
+    """One row of the plan that an import added or changed, with what an undo needs to take it back.
+
+    `model` is the label of its model and `key` its primary key: one table for rows of every kind, without
+    foreign keys, so that it outlives what an undo removes. `revision` is the one that the import left behind.
+    """
+
+    plan_import = models.ForeignKey(PlanImport, on_delete=models.CASCADE, related_name="rows")
+    model = models.CharField(max_length=60)
+    key = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=330)
+    is_new = models.BooleanField()
+    revision = models.PositiveIntegerField(null=True, blank=True)
+    before = models.JSONField("what its changed fields held", default=dict, blank=True)
+
+    class Meta:
+        ordering = ["plan_import", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan_import", "model", "key"], name="imported_row_once_per_import"
+            ),
+            models.CheckConstraint(
+                name="imported_row_new_has_nothing_before", condition=Q(is_new=False) | Q(before={})
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ColumnMapping(models.Model):

@@ -23,46 +23,6 @@ class Plan(models.Model):
         return self.title
 
 
-class WorkStream(models.Model):
-    """One of the council's own strands of work, mapped to the several areas that it serves."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="work_streams")
-    number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=200)
-    lead_post = models.ForeignKey(
-        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="work_streams_led"
-    )
-    areas = models.ManyToManyField(Area, blank=True, related_name="work_streams")
-
-    class Meta:
-        ordering = ["plan", "number"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="work_stream_numbered_once")]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
-
-
-class BudgetLine(models.Model):
-    """One line of the money for improvement work, against which the cost of actions is held. Pounds."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="budget_lines")
-    code = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
-    amount = models.DecimalField(
-        "amount in pounds", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
-    )
-
-    class Meta:
-        ordering = ["plan", "code"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="budget_line_code_once_per_plan"),
-            models.CheckConstraint(name="budget_line_not_negative", condition=Q(amount__gte=0)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.title}"
-
-
 class Revised(models.Model):
     """What several people edit: `revision` grows with every change, so that the second of two at once is told."""
 
@@ -74,6 +34,48 @@ class Revised(models.Model):
 
     class Meta:
         abstract = True
+
+
+class WorkStream(Revised):
+    """One of the council's own strands of work, mapped to the several areas that it serves."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="work_streams")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    lead_post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="work_streams_led"
+    )
+    areas = models.ManyToManyField(Area, blank=True, related_name="work_streams")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="work_stream_numbered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class BudgetLine(Revised):
+    """One line of the money for improvement work, against which the cost of actions is held. Pounds."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="budget_lines")
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    amount = models.DecimalField(
+        "amount in pounds", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="budget_line_code_once_per_plan"),
+            models.CheckConstraint(name="budget_line_not_negative", condition=Q(amount__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
 
 
 class Objective(Revised):
@@ -88,6 +90,7 @@ class Objective(Revised):
     work_streams = models.ManyToManyField(WorkStream, blank=True, related_name="objectives")
     added_on = models.DateField("in the plan since", null=True, blank=True)
     left_on = models.DateField("no longer in the plan since", null=True, blank=True)
+    left_because = models.CharField("why it left the plan", max_length=300, blank=True)
     history = HistoricalRecords()
 
     class Meta:

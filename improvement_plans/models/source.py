@@ -77,9 +77,13 @@ class AnsweringQuerySet(models.QuerySet["Answering"]):
     """Links from what must be answered to the actions that answer it."""
 
     def standing_on(self, day: dt.date, *, known_on: dt.date | None = None) -> Self:
-        """Those made by `day` and not taken away by then, as known on another day."""
+        """Those made by `day` and not taken away by then, as known on another day.
+
+        A link is taken away on the day on which that is recorded, so what is known ends with that day too.
+        """
+        ended_by = day if known_on is None else min(day, known_on)
         return self.filter(known_by(known_on), linked_on__lte=day).filter(
-            Q(unlinked_on__isnull=True) | Q(unlinked_on__gt=day)
+            Q(unlinked_on__isnull=True) | Q(unlinked_on__gt=ended_by)
         )
 
 

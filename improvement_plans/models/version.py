@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from improvement_plans.models.action import Action
 from improvement_plans.models.plan import Plan
@@ -37,6 +38,7 @@ class PlanVersion(models.Model):
     in_force_from = models.DateField(null=True, blank=True)
     superseded_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["plan", "-number"]
