@@ -1,92 +1,27 @@
-"""How a plan, its parts and its actions stand on a day: what selectors give and screens and reports draw."""
+"""How a plan and its parts stand on a day: what selectors give and screens and reports draw."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from accounts.models import Post
-from improvement_plans.models import Action, ActionUpdate, Objective, Plan, Rating, WorkStream
-from improvement_plans.pace import ActionDates, Pace
+from improvement_plans.action_standing import ActionStanding, MilestoneStanding, Owner, RatingGiven
+from improvement_plans.models import Objective, Plan, Rating, WorkStream
+from improvement_plans.pace import STANDARD_RULE, Pace, PaceRule
 from improvement_plans.roll_up import rolled_up
 from notices.models import Area
 
-
-@dataclass(frozen=True)
-class RatingGiven:
-    """A rating with everything that must stand beside it: its word, reason, author and day."""
-
-    rating: Rating
-    reason: str
-    by: str
-    on: dt.date
-
-    @property
-    def word(self) -> str:
-        return str(self.rating.label)
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The post that owns something and who holds it on the day; a post may stand empty."""
-
-    post: Post
-    holders: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.post} ({', '.join(self.holders) or 'vacant'})"
-
-
-@dataclass(frozen=True)
-class ActionStanding:
-    """One action as at a day. `rating` is None as long as nobody has rated it: it is then not started."""
-
-    action: Action
-    as_at: dt.date
-    owner: Owner
-    areas: tuple[Area, ...]
-    work_streams: tuple[WorkStream, ...]
-    partners: tuple[str, ...]
-    due_on: dt.date
-    done_on: dt.date | None
-    rating: RatingGiven | None
-    rating_before: RatingGiven | None
-    newest_update: ActionUpdate | None
-    dates: ActionDates
-    evidence_count: int
-
-    @property
-    def rating_value(self) -> Rating:
-        return self.rating.rating if self.rating else Rating.NOT_STARTED
-
-    @property
-    def rating_word(self) -> str:
-        return str(self.rating_value.label)
-
-    @property
-    def is_done(self) -> bool:
-        return self.done_on is not None
-
-    @property
-    def days_overdue(self) -> int:
-        return self.dates.days_overdue_on(self.as_at)
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.days_overdue > 0
-
-    @property
-    def days_silent(self) -> int:
-        """Days since the last update or the start; 0 once done or not begun."""
-        return self.dates.days_silent_on(self.as_at)
-
-    @property
-    def is_put_back(self) -> bool:
-        return self.due_on > self.action.original_due_on
-
-    def is_due_within(self, days: int) -> bool:
-        """Whether it is still to be done, not overdue, and due at most `days` after the day."""
-        return not self.is_done and 0 <= (self.due_on - self.as_at).days <= days
+__all__ = [
+    "ActionStanding",
+    "Group",
+    "MilestoneStanding",
+    "ObjectiveStanding",
+    "Owner",
+    "Part",
+    "PlanStanding",
+    "RatingGiven",
+]
 
 
 @dataclass(frozen=True)
@@ -161,6 +96,7 @@ class PlanStanding:
     areas: tuple[Area, ...]
     work_streams: tuple[WorkStream, ...]
     objectives: tuple[ObjectiveStanding, ...]
+    pace_rule: PaceRule = STANDARD_RULE
     group: Group = field(init=False)
 
     def __post_init__(self) -> None:
@@ -216,10 +152,12 @@ class PlanStanding:
     def by_owner(self) -> tuple[Part, ...]:
         """The owners of actions by the title of their post, each with only their own actions."""
         owners = {each.owner.post.pk: each.owner for each in self.actions}
+        own: dict[int, list[ObjectiveStanding]] = defaultdict(list)
+        for objective in self.objectives:
+            for post_pk in {each.owner.post.pk for each in objective.group.actions}:
+                own[post_pk].append(_of_post(objective, post_pk))
         return tuple(
-            _part(
-                f"post-{owner.post.pk}", str(owner), f"owner={owner.post.pk}", self._owned_by(owner.post.pk)
-            )
+            _part(f"post-{owner.post.pk}", str(owner), f"owner={owner.post.pk}", own[owner.post.pk])
             for owner in sorted(owners.values(), key=lambda owner: (owner.post.title, owner.post.pk))
         )
 
@@ -229,20 +167,14 @@ class PlanStanding:
     def _in_stream(self, stream: WorkStream) -> list[ObjectiveStanding]:
         return [each for each in self.objectives if stream in each.work_streams]
 
-    def _owned_by(self, post_pk: int) -> list[ObjectiveStanding]:
-        own = [
-            replace(
-                each,
-                group=Group(_of_post(each.group.actions, post_pk)),
-                shown=_of_post(each.shown, post_pk),
-            )
-            for each in self.objectives
-        ]
-        return [each for each in own if each.group.actions]
 
-
-def _of_post(actions: Iterable[ActionStanding], post_pk: int) -> tuple[ActionStanding, ...]:
-    return tuple(each for each in actions if each.owner.post.pk == post_pk)
+def _of_post(objective: ObjectiveStanding, post_pk: int) -> ObjectiveStanding:
+    """Return the objective with only the actions that the post owns."""
+    return replace(
+        objective,
+        group=Group(tuple(each for each in objective.group.actions if each.owner.post.pk == post_pk)),
+        shown=tuple(each for each in objective.shown if each.owner.post.pk == post_pk),
+    )
 
 
 def _part(key: str, title: str, narrowed_by: str, objectives: Iterable[ObjectiveStanding]) -> Part:

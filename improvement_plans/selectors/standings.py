@@ -2,50 +2,38 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
-from accounts.models import Organisation, PostHolding, User
+from accounts.models import Organisation, User
 from accounts.selectors import posts_held_by
+from evidence.models import Evidence
 from improvement_plans.models import (
     Action,
     ActionUpdate,
     Completion,
-    DueDateChange,
     Objective,
     Plan,
-    Rating,
     known_by,
     reopened_by,
 )
-from improvement_plans.pace import STANDARD_RULE, ActionDates, Pace, PaceRule, pace_of
-from improvement_plans.standing import (
-    ActionStanding,
-    Group,
-    ObjectiveStanding,
-    Owner,
-    PlanStanding,
-    RatingGiven,
-)
+from improvement_plans.pace import PaceRule, pace_of
+from improvement_plans.selectors.facts import Facts, holders_on
+from improvement_plans.selectors.pace import rule_for
+from improvement_plans.selectors.wording import worded_on
+from improvement_plans.standing import ActionStanding, Group, ObjectiveStanding, Owner, PlanStanding
 from notices.models import Notice
-
-Fact = TypeVar("Fact", ActionUpdate, Completion, DueDateChange)
-
-# The newest update gives the rating, the one before it the rating before.
-UPDATES_NEEDED = 2
-
-
-@dataclass(frozen=True)
-class ContributionStanding:
-    """What one post or partner agency contributes, and how that comes along."""
-
-    name: str
-    actions: tuple[ActionStanding, ...]
-    pace: Pace
 
 
 def plans_of(council: Organisation) -> QuerySet[Plan]:
@@ -58,18 +46,18 @@ def plans_of(council: Organisation) -> QuerySet[Plan]:
 
 
 def plan_as_at(
-    notice: Notice, as_at: dt.date, *, known_on: dt.date | None = None, rule: PaceRule = STANDARD_RULE
+    notice: Notice, as_at: dt.date, *, known_on: dt.date | None = None, rule: PaceRule | None = None
 ) -> PlanStanding | None:
-    """Return the plan under `notice` as it stood on `as_at`, known on `known_on`; None without a plan."""
+    """Return the plan under `notice` as it stood on `as_at`, known on `known_on`; None without a plan.
+
+    Without a `rule`, its pace is held to the one in force on the day.
+    """
     plan = Plan.objects.filter(notice=notice).select_related("notice").first()
     if plan is None:
         return None
-    objectives = list(
-        Objective.objects.filter(plan=plan)
-        .select_related("owner_post")
-        .prefetch_related("areas", "work_streams")
-        .order_by("reference")
-    )
+    rule = rule or rule_for(plan, as_at, known_on)
+    objectives = list(objectives_on(plan, as_at))
+    worded_on(objectives, as_at=as_at, known_on=known_on)
     actions = Action.objects.filter(objective__plan=plan)
     by_objective: dict[int, list[ActionStanding]] = defaultdict(list)
     for standing in action_standings(actions, as_at=as_at, known_on=known_on):
@@ -85,13 +73,28 @@ def plan_as_at(
             _objective_standing(objective, by_objective[objective.pk], holders, as_at, rule)
             for objective in objectives
         ),
+        pace_rule=rule,
+    )
+
+
+def objectives_on(plan: Plan, day: dt.date) -> QuerySet[Objective]:
+    """Return the objectives in the plan on `day`, in the order of the plan."""
+    in_the_plan = Q(added_on__isnull=True) | Q(added_on__lte=day)
+    still = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    return (
+        Objective.objects.filter(in_the_plan, still, plan=plan)
+        .select_related("owner_post")
+        .prefetch_related("areas", "work_streams")
+        .order_by("reference")
     )
 
 
 def objective_as_at(
-    objective: Objective, as_at: dt.date, *, known_on: dt.date | None = None, rule: PaceRule = STANDARD_RULE
+    objective: Objective, as_at: dt.date, *, known_on: dt.date | None = None, rule: PaceRule | None = None
 ) -> ObjectiveStanding:
-    """Return how one objective stood on `as_at`."""
+    """Return how one objective stood on `as_at`; without a `rule`, by the one in force on the day."""
+    rule = rule or rule_for(objective.plan, as_at, known_on)
+    worded_on([objective], as_at=as_at, known_on=known_on)
     actions = action_standings(Action.objects.filter(objective=objective), as_at=as_at, known_on=known_on)
     return _objective_standing(objective, actions, holders_on(as_at, {objective.owner_post_id}), as_at, rule)
 
@@ -113,43 +116,45 @@ def actions_owed_by(
     return sorted(owed, key=lambda each: (each.due_on, each.action.pk))
 
 
-def weak_contributions(plan: PlanStanding, *, rule: PaceRule = STANDARD_RULE) -> list[ContributionStanding]:
-    """Return the posts and partner agencies whose actions together are slow by the rule (clause 5.e)."""
-    every: dict[str, list[ActionStanding]] = defaultdict(list)
-    for standing in plan.actions:
-        for name in (str(standing.owner), *standing.partners):
-            every[name].append(standing)
-    found = (
-        ContributionStanding(
-            name, tuple(actions), pace_of([each.dates for each in actions], today=plan.as_at, rule=rule)
-        )
-        for name, actions in sorted(every.items())
-    )
-    return [contribution for contribution in found if contribution.pace.is_slow]
-
-
 def action_standings(
     actions: QuerySet[Action], *, as_at: dt.date, known_on: dt.date | None = None
 ) -> list[ActionStanding]:
     """Return how each of `actions` stood on `as_at`, in the order of the plan."""
     rows = list(
         actions.standing_on(as_at, known_on=known_on)  # type: ignore[attr-defined]
-        .select_related("objective__plan__notice__council", "owner_post")
-        .prefetch_related("objective__areas", "objective__work_streams", "partner_agencies")
-        .annotate(proofs=Count("evidence", filter=Q(evidence__effective_on__lte=as_at), distinct=True))
+        .select_related("owner_post")
+        .prefetch_related("partner_agencies", "contributing_posts")
+        .annotate(proofs=_pieces_of_evidence(as_at, known_on))
         .order_by("objective__reference", "reference", "pk")
     )
-    facts = _Facts.about(actions, rows, as_at=as_at, known_on=known_on)
+    _give_objectives(rows, actions)
+    worded_on(rows, as_at=as_at, known_on=known_on)
+    facts = Facts.about(actions, rows, as_at=as_at, known_on=known_on)
     return [facts.standing_of(row) for row in rows]
 
 
-def holders_on(day: dt.date, posts: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return the names of those who held each of `posts` (primary keys) on `day`."""
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    holdings = PostHolding.objects.on(day).filter(post__in=set(posts)).select_related("person")
-    for holding in holdings.order_by("started_on", "pk"):
-        found[holding.post_id] += (str(holding.person),)
-    return found
+def _give_objectives(rows: Iterable[Action], actions: QuerySet[Action]) -> None:
+    """Give each row its objective, made once and not once for each of its actions.
+
+    A prefetch would name every objective in an expression that SQLite refuses for a thousand of them.
+    """
+    wanted = Objective.objects.filter(pk__in=actions.order_by().values("objective"))
+    related = wanted.select_related("plan__notice__council").prefetch_related("areas", "work_streams")
+    objectives = {objective.pk: objective for objective in related}
+    for row in rows:
+        row.objective = objectives[row.objective_id]
+
+
+def _pieces_of_evidence(as_at: dt.date, known_on: dt.date | None) -> Coalesce:
+    """Count what proves an action on the day: from its effective day on, and no longer once it has expired."""
+    counting = Evidence.objects.filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gt=as_at),
+        known_by(known_on),
+        actions=OuterRef("pk"),
+        effective_on__lte=as_at,
+    )
+    number = counting.order_by().values("actions").annotate(number=Count("pk", distinct=True))
+    return Coalesce(Subquery(number.values("number")), 0)
 
 
 def updates_of(action: Action, as_at: dt.date, *, known_on: dt.date | None = None) -> QuerySet[ActionUpdate]:
@@ -158,7 +163,10 @@ def updates_of(action: Action, as_at: dt.date, *, known_on: dt.date | None = Non
     return (
         action.updates.filter(known_by(known_on), given_on__lte=as_at)
         .annotate(is_corrected=Exists(corrections))
-        .select_related("given_by", "for_post", "corrects", "corrected_by")
+        .select_related(
+            "given_by", "for_post", "corrects", "corrected_by", "help_from_post", "help_from_agency"
+        )
+        .prefetch_related("milestones_reached", "evidence")
         .order_by("-given_on", "-pk")
     )
 
@@ -171,98 +179,6 @@ def completions_of(
         action.completions.filter(known_by(known_on), done_on__lte=as_at)
         .annotate(is_reopened=ExpressionWrapper(reopened_by(as_at, known_on), output_field=BooleanField()))
         .select_related("recorded_by", "reopened_by")
-    )
-
-
-@dataclass(frozen=True)
-class _Facts:
-    """The dated facts about a set of actions, each kind fetched once."""
-
-    as_at: dt.date
-    updates: dict[int, list[ActionUpdate]]
-    completions: dict[int, list[Completion]]
-    moves: dict[int, list[DueDateChange]]
-    holders: dict[int, tuple[str, ...]]
-
-    @classmethod
-    def about(
-        cls, actions: QuerySet[Action], rows: Sequence[Action], *, as_at: dt.date, known_on: dt.date | None
-    ) -> "_Facts":
-        keys = actions.order_by().values("pk")
-        completions = Completion.objects.filter(known_by(known_on), action__in=keys, done_on__lte=as_at)
-        moves = DueDateChange.objects.made_by(as_at, known_on=known_on).filter(action__in=keys)
-        updates = _newest_updates(
-            ActionUpdate.objects.standing_on(as_at, known_on=known_on).filter(action__in=keys)
-        )
-        return cls(
-            as_at=as_at,
-            updates=_by_action(updates),
-            completions=_by_action(completions.select_related("recorded_by").order_by("done_on", "pk")),
-            moves=_by_action(moves.order_by("changed_on", "pk")),
-            holders=holders_on(as_at, {row.owner_post_id for row in rows}),
-        )
-
-    def standing_of(self, action: Action) -> ActionStanding:
-        updates, moves = self.updates[action.pk], self.moves[action.pk]
-        given = self.ratings_of(action)
-        return ActionStanding(
-            action=action,
-            as_at=self.as_at,
-            owner=Owner(action.owner_post, self.holders[action.owner_post_id]),
-            areas=tuple(action.objective.areas.all()),
-            work_streams=tuple(action.objective.work_streams.all()),
-            partners=tuple(str(agency) for agency in action.partner_agencies.all()),
-            due_on=action.due_then,  # type: ignore[attr-defined]
-            done_on=action.done_then,  # type: ignore[attr-defined]
-            rating=given[-1] if given else None,
-            rating_before=given[-2] if len(given) > 1 else None,
-            newest_update=updates[-1] if updates else None,
-            dates=ActionDates(
-                reference=action.reference,
-                starts_on=action.starts_on,
-                first_due_on=action.original_due_on,
-                moves=tuple((move.changed_on, move.to_day) for move in moves),
-                updates=tuple(update.given_on for update in updates),
-                done_on=action.done_then,  # type: ignore[attr-defined]
-            ),
-            evidence_count=action.proofs,  # type: ignore[attr-defined]
-        )
-
-    def ratings_of(self, action: Action) -> list[RatingGiven]:
-        """Return the newest ratings in the order of their days; a standing completion has the last word."""
-        done_then: dt.date | None = action.done_then  # type: ignore[attr-defined]
-        done = self.completions[action.pk]
-        standing = done[-1:] if done_then is not None else []
-        dated = [(update.given_on, 1, _rating_by_update(update)) for update in self.updates[action.pk]]
-        dated += [
-            (each.done_on, 0, _rating_by_completion(each)) for each in done[: len(done) - len(standing)]
-        ]
-        ordered = sorted(dated, key=lambda each: each[:2])
-        return [rating for _, _, rating in ordered] + [_rating_by_completion(each) for each in standing]
-
-
-def _newest_updates(updates: QuerySet[ActionUpdate]) -> QuerySet[ActionUpdate]:
-    place = Window(RowNumber(), partition_by=F("action"), order_by=[F("given_on").desc(), F("pk").desc()])
-    newest = updates.annotate(place=place).filter(place__lte=UPDATES_NEEDED)
-    return newest.select_related("given_by").order_by("given_on", "pk")
-
-
-def _by_action(facts: Iterable[Fact]) -> dict[int, list[Fact]]:
-    found: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        found[fact.action_id].append(fact)
-    return found
-
-
-def _rating_by_update(update: ActionUpdate) -> RatingGiven:
-    return RatingGiven(
-        Rating(update.rating), update.rating_reason, str(update.given_by or ""), update.given_on
-    )
-
-
-def _rating_by_completion(completion: Completion) -> RatingGiven:
-    return RatingGiven(
-        Rating.BLUE, completion.achieved, str(completion.recorded_by or ""), completion.done_on
     )
 
 
