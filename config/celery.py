@@ -25,4 +25,13 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.deliver_waiting_reports",
         "schedule": crontab(minute="*/10"),
     },
+    "open-update-cycles": {
+        "task": "improvement_plans.tasks.open_update_cycles",
+        "schedule": crontab(minute="5,35", hour="7-17"),
+    },
+    # One message a person a day, in the morning; the later runs make good what a lost task or a mail server left.
+    "send-reminders": {
+        "task": "improvement_plans.tasks.send_reminders",
+        "schedule": crontab(minute="15,45", hour="7-17"),
+    },
 }
