@@ -7,3 +7,4 @@ from accounts.predicates import has_any_role, reads_all
 
 rules.add_perm("digests.view_digest", reads_all)
 rules.add_perm("digests.give_figure", has_any_role(Role.ANALYST))
+rules.add_perm("digests.link_indicator", has_any_role(Role.ANALYST, Role.IMPROVEMENT_TEAM))

@@ -1,8 +1,10 @@
-"""What people do to figures: give one, revise one. A revision keeps the earlier figure and says why."""
+"""What people do to figures and indicators: give and revise a figure, say what should move an indicator."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,6 +15,7 @@ from core.editing import ChangedMeanwhile
 from core.refusals import Refusal
 from digests.models import Indicator, Reading
 from digests.rating import PER_UNIT, value_of
+from improvement_plans.models import Action, Objective
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,41 @@ def give_figure(
         },
     )
     return reading
+
+
+@transaction.atomic
+def change_movers(
+    *,
+    indicator: Indicator,
+    add: Iterable[Objective | Action],
+    remove: Iterable[Objective | Action],
+    by: User,
+) -> None:
+    """Say which objectives and actions should move the indicator, and which no longer. Raises Refusal."""
+    added, removed = list(add), list(remove)
+    for mover in added:
+        if _council_of(mover) != indicator.council_id:
+            raise Refusal("Choose objectives and actions of this council's plan")
+        _movers_like(indicator, mover).add(mover)
+    for mover in removed:
+        _movers_like(indicator, mover).remove(mover)
+    if added or removed:
+        audit.record(
+            by=by,
+            action="changed what should move an indicator",
+            subject=indicator,
+            scope=indicator.council.slug,
+            detail={"added": [str(each) for each in added], "removed": [str(each) for each in removed]},
+        )
+
+
+def _movers_like(indicator: Indicator, mover: Objective | Action) -> Any:
+    return indicator.objectives if isinstance(mover, Objective) else indicator.actions
+
+
+def _council_of(mover: Objective | Action) -> int:
+    objective = mover if isinstance(mover, Objective) else mover.objective
+    return objective.plan.notice.council_id
 
 
 def _check_month(month: dt.date, today: dt.date) -> None:

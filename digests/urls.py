@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.MonthDigest.as_view(), name="month"),
     re_path(r"^digest\.(?P<kind>csv|xlsx)$", views.DigestExport.as_view(), name="export"),
     path("indicators/<int:pk>/", views.IndicatorPage.as_view(), name="indicator"),
+    path("indicators/<int:pk>/moved-by/", views.MovedBy.as_view(), name="moved_by"),
     path("indicators/<int:pk>/<int:year>/<int:number>/", views.GiveFigure.as_view(), name="figure"),
 ]

@@ -1,4 +1,4 @@
-"""The pages of the digest: a month, an indicator, and the form for a figure."""
+"""The pages of the digest: a month, an indicator, the form for a figure, and what should move an indicator."""
 
 import datetime as dt
 from functools import cached_property
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
 from accounts.access import CouncilPage
+from core.choosing import Choosing, ChoosingForm, Offer
 from core.editing import ChangedMeanwhile, show_conflict
 from core.exports import csv_response, xlsx_response
 from core.forms import add_refusal
@@ -23,6 +24,7 @@ from digests.forms import FigureForm
 from digests.listing import COLUMNS, export_rows
 from digests.models import Indicator, Reading
 from digests.months import month_of
+from digests.movers import movers_offered
 from digests.rating import WORDS
 from digests.selectors import (
     current_reading,
@@ -193,6 +195,45 @@ class GiveFigure(CouncilPage, FormView):
 
     def get_success_url(self) -> str:
         return reverse("digest:indicator", args=[self.council.slug, self.indicator.pk])
+
+
+class MovedBy(CouncilPage, Choosing):
+    """Say which objectives and actions of the plan should move an indicator."""
+
+    permission = "digests.link_indicator"
+    done = "What should move this indicator is saved."
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def indicator(self) -> Indicator:
+        return indicator_of(self, self.kwargs["pk"])
+
+    def offers(self) -> dict[str, Offer]:
+        return movers_offered(self.indicator, today=self.today, words=self.words)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            heading="What should move this indicator?",
+            named=str(self.indicator),
+            described=self.indicator.meaning,
+            back_url=self.page_of_it(),
+            **kwargs,
+        )
+
+    def carry_out(self, form: ChoosingForm) -> None:
+        services.change_movers(
+            indicator=self.indicator,
+            add=[*form.added("objectives"), *form.added("actions")],
+            remove=[*form.removed("objectives"), *form.removed("actions")],
+            by=self.person,
+        )
+
+    def page_of_it(self) -> str:
+        return reverse("digest:indicator", args=[self.council.slug, self.indicator.pk])
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, self.done)
+        return self.page_of_it()
 
 
 def indicator_of(page: CouncilPage, pk: int) -> Indicator:

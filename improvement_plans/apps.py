@@ -5,3 +5,17 @@ from django.apps import AppConfig
 
 class ImprovementPlansConfig(AppConfig):
     name = "improvement_plans"
+
+    def ready(self) -> None:
+        """Say where what rests on evidence is looked at."""
+        from evidence.uses import shown_at
+        from improvement_plans.models import Action, ActionUpdate, Answer, Voice
+
+        shown_at(Action, lambda row: ("plan:action", row.pk))
+        shown_at(ActionUpdate, lambda row: ("plan:action", row.action_id), related=("action",))
+        shown_at(Voice, lambda row: ("plan:voice", row.pk))
+        shown_at(
+            Answer,
+            lambda row: ("plan:source", row.source_id) if row.source_id else ("plan:clause", row.clause_id),
+            related=("source", "clause"),
+        )

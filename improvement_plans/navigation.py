@@ -16,8 +16,15 @@ class Section:
 
 
 SECTIONS = (
+    Section("contributions", "Your actions", "plan:contributions", "improvement_plans.view_contributions"),
     Section("plan", "The plan", "plan:by_area"),
     Section("slow", "Slow to progress", "plan:slow"),
+    Section("updates", "Updates", "plan:cycle"),
+    Section("sources", "Sources", "plan:sources"),
+    Section("coverage", "Coverage", "plan:coverage"),
+    Section("voices", "Voices", "plan:voices"),
+    Section("risks", "Risks", "plan:risks"),
+    Section("versions", "Versions", "plan:versions"),
 )
 
 

@@ -119,6 +119,23 @@ def administrator(council: Organisation) -> User:
 
 
 @pytest.fixture
+def agency(db: None) -> Organisation:
+    """An agency that contributes to the council's plan wherever a test says so."""
+    return CouncilFactory(
+        name="Fernshire Health Trust", slug="fernshire-health", kind=Organisation.Kind.PARTNER_AGENCY
+    )
+
+
+@pytest.fixture
+def partner(council: Organisation, agency: Organisation) -> User:
+    """Somebody of that agency: they see what it contributes to, and nothing else."""
+    person = _person(council, Role.PARTNER, "Petra Longden")
+    person.organisation = agency
+    person.save()
+    return person
+
+
+@pytest.fixture
 def outsider(other_council: Organisation) -> User:
     """Of the improvement team of another council: for them, this council's pages do not exist."""
     return _person(other_council, Role.IMPROVEMENT_TEAM, "Otto Sidmouth")

@@ -1,4 +1,4 @@
-"""The forms by which people report on an action, move its due date, call it done and open it again."""
+"""The forms by which people move an action's due date, call it done and open it again."""
 
 from typing import Any, ClassVar
 
@@ -6,35 +6,8 @@ from django import forms
 
 from core.editing import RevisionForm
 from core.forms import DayField, GovForm
-from improvement_plans.models import Rating
+from improvement_plans.forms.update import CHOSEN_RATINGS
 from notices.forms.proof import PROOF_FIELDS, ProofForm
-
-# Blue is never chosen: it comes with calling the action done.
-CHOSEN_RATINGS = [choice for choice in Rating.choices if choice[0] != Rating.BLUE]
-
-
-class UpdateForm(GovForm, RevisionForm):
-    """What is new, how the action stands and why: made to be filled in on a phone in a minute."""
-
-    submit_label = "Give this update"
-    narrative = forms.CharField(
-        label="Progress since the last update",
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=10_000,
-        help_text="What was done, what difference it makes, what is in the way",
-    )
-    rating = forms.ChoiceField(
-        label="How does the action stand?", choices=CHOSEN_RATINGS, widget=forms.RadioSelect
-    )
-    rating_reason = forms.CharField(label="Reason for the rating", max_length=300)
-    forecast_on = DayField(
-        label="When it is now expected to be done",
-        required=False,
-        help_text="Leave empty if the due date stands. For example, 16/12/2026",
-    )
-    asks: ClassVar[dict[str, str]] = {
-        "rating": "how the action stands", "forecast_on": "the day it is now expected to be done",
-    }  # fmt: skip
 
 
 class DueDateForm(GovForm, RevisionForm):

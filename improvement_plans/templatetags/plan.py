@@ -20,3 +20,15 @@ COLOURS = {
 def rating_colour(rating: str | None) -> str:
     """Return the GOV.UK tag colour of a rating; grey where there is none."""
     return COLOURS.get(Rating(rating), "grey") if rating else "grey"
+
+
+@register.filter
+def rating_words(rating: str) -> str:
+    """Return a rating in words."""
+    return str(Rating(rating).label)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as a whole percentage."""
+    return f"{share:.0%}"

@@ -6,6 +6,7 @@ from improvement_plans.urls import (
     importing,
     pace,
     progress,
+    proofs,
     risks,
     sources,
     text,
@@ -17,6 +18,7 @@ from improvement_plans.urls import (
 app_name = "plan"
 urlpatterns = [
     *progress.urlpatterns,
+    *proofs.urlpatterns,
     *text.urlpatterns,
     *versions.urlpatterns,
     *pace.urlpatterns,

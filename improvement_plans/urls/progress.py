@@ -2,21 +2,20 @@
 
 from django.urls import path, re_path
 
-from improvement_plans.views import changes, detail, overview
+from improvement_plans.views import changes, detail, overview, partners, updates
 
 urlpatterns = [
     path("", overview.PlanOverview.as_view(by="area"), name="by_area"),
     path("by-work-stream/", overview.PlanOverview.as_view(by="work-stream"), name="by_work_stream"),
     path("by-owner/", overview.PlanOverview.as_view(by="owner"), name="by_owner"),
     path("actions/", overview.PlanOverview.as_view(by="list"), name="actions"),
-    path("slow/", overview.SlowObjectives.as_view(), name="slow"),
     re_path(r"^actions\.(?P<kind>csv|xlsx)$", overview.PlanExport.as_view(), name="export"),
     path("objectives/<int:pk>/", detail.ObjectivePage.as_view(), name="objective"),
-    path("actions/<int:pk>/", detail.ActionPage.as_view(), name="action"),
-    path("actions/<int:pk>/update/", changes.GiveUpdate.as_view(), name="give_update"),
+    path("actions/<int:pk>/", partners.OneAction.as_view(), name="action"),
+    path("actions/<int:pk>/update/", updates.GiveUpdate.as_view(), name="give_update"),
     path(
         "actions/<int:pk>/updates/<int:update>/correct/",
-        changes.CorrectUpdate.as_view(),
+        updates.CorrectUpdate.as_view(),
         name="correct_update",
     ),
     path("actions/<int:pk>/due-date/", changes.MoveDueDate.as_view(), name="move_due_date"),

@@ -20,6 +20,7 @@ class PlanPage(AsAtMixin, CouncilPage):
 
     permission = "improvement_plans.view_plan"
     section: ClassVar[str] = "plan"
+    filter_class: ClassVar[type[ActionFilter]] = ActionFilter
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -44,7 +45,7 @@ class PlanPage(AsAtMixin, CouncilPage):
         return found
 
     def filters(self, plan: Plan) -> ActionFilter:
-        return ActionFilter(self.request.GET, plan=plan, as_at=self.as_at, known_on=self.known_on)
+        return self.filter_class(self.request.GET, plan=plan, as_at=self.as_at, known_on=self.known_on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

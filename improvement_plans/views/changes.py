@@ -1,4 +1,4 @@
-"""What people do to an action, one decision a page: report, correct, move the due date, close, open again."""
+"""What people do to an action, one decision a page: move the due date, close, open again."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
@@ -15,8 +15,8 @@ from core.editing import ChangedMeanwhile, show_conflict
 from core.forms import RefusalsAsErrors, add_refusal
 from core.refusals import Refusal
 from improvement_plans import services
-from improvement_plans.forms.progress import CompletionForm, DueDateForm, ReopenForm, UpdateForm, proof_of
-from improvement_plans.models import Action, ActionUpdate, Completion, DueDateChange
+from improvement_plans.forms.progress import CompletionForm, DueDateForm, ReopenForm, proof_of
+from improvement_plans.models import Action, Completion, DueDateChange
 from improvement_plans.selectors import action_as_at
 from improvement_plans.views.base import action_of
 
@@ -89,49 +89,6 @@ class OwnersChange(ActionChange):
             raise PermissionDenied
 
 
-class GiveUpdate(OwnersChange):
-    """Report on an action."""
-
-    form_class = UpdateForm
-    heading = "Give an update"
-    done = "The update is recorded."
-
-    def carry_out(self, form: Any) -> ActionUpdate:
-        return services.give_update(action=self.action, by=self.person, today=self.today, **form.cleaned_data)
-
-    def kept(self) -> dict[str, Any]:
-        newest = self.action.updates.order_by("given_on", "pk").last()
-        if newest is None:
-            return {}
-        return {
-            name: getattr(newest, name) for name in ("narrative", "rating", "rating_reason", "forecast_on")
-        }
-
-
-class CorrectUpdate(GiveUpdate):
-    """Say anew what was said wrongly: the earlier update stays, marked as corrected."""
-
-    heading = "Correct an update"
-    done = "The correction is recorded. The earlier update stays on record."
-
-    def corrected(self) -> ActionUpdate:
-        return get_object_or_404(ActionUpdate, action=self.action, pk=self.kwargs["update"])
-
-    def get_initial(self) -> dict[str, Any]:
-        earlier = self.corrected()
-        names = ("narrative", "rating", "rating_reason", "forecast_on")
-        return {**super().get_initial(), **{name: getattr(earlier, name) for name in names}}
-
-    def carry_out(self, form: Any) -> ActionUpdate:
-        return services.give_update(
-            action=self.action,
-            by=self.person,
-            today=self.today,
-            corrects=self.corrected(),
-            **form.cleaned_data,
-        )
-
-
 class MarkDone(OwnersChange):
     """Call an action done, with the evidence for it."""
 
@@ -174,7 +131,7 @@ class Reopen(ActionChange):
     heading = "Reopen this action"
     done = "The action is open again."
 
-    def carry_out(self, form: Any) -> ActionUpdate:
+    def carry_out(self, form: Any) -> Any:
         return services.reopen_action(
             action=self.action, by=self.person, today=self.today, **form.cleaned_data
         )

@@ -1,4 +1,4 @@
-"""The plan by area, by work stream, by owner and as a list, what in it is slow, and its exports."""
+"""The plan by area, by work stream, by owner and as a list, and its exports."""
 
 from typing import Any
 
@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from core.exports import csv_response, xlsx_response
-from improvement_plans.listing import COLUMNS, VIEWS, export_rows, listed, parts_of
-from improvement_plans.pace import STANDARD_RULE
+from improvement_plans.listing import COLUMNS, VIEWS, export_rows, listed_parts, parts_of
 from improvement_plans.roll_up import RULE
-from improvement_plans.selectors import weak_contributions
+from improvement_plans.selectors.beside import beside
 from improvement_plans.views.base import PlanPage
 
 ROWS_ON_A_PAGE = 50
@@ -27,7 +26,7 @@ class PlanOverview(PlanPage, TemplateView):
         if self.chosen is None:
             return super().get_context_data(**shared, **kwargs)
         standing, filters = self.standing(), self.filters(self.chosen)
-        shown = standing.showing(filters.keys()) if filters.is_narrowing else standing
+        shown = filters.showing(standing)
         return super().get_context_data(
             **shared,
             **self.rows_of(shown),
@@ -40,7 +39,7 @@ class PlanOverview(PlanPage, TemplateView):
     def rows_of(self, plan: Any) -> dict[str, Any]:
         if self.by == "list":
             return {"page": Paginator(plan.shown, ROWS_ON_A_PAGE).get_page(self.request.GET.get("page"))}
-        return {"parts": [listed(part) for part in parts_of(plan, self.by)]}
+        return {"parts": listed_parts(parts_of(plan, self.by))}
 
 
 class PlanExport(PlanPage):
@@ -49,20 +48,6 @@ class PlanExport(PlanPage):
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
         standing = self.standing()
         filters = self.filters(standing.plan)
-        shown = standing.showing(filters.keys()) if filters.is_narrowing else standing
+        shown = filters.showing(standing)
         answer = csv_response if kind == "csv" else xlsx_response
-        return answer(f"plan-as-at-{self.as_at.isoformat()}", COLUMNS, export_rows(shown))
-
-
-class SlowObjectives(PlanPage, TemplateView):
-    """What is slow to progress and whose contribution is weak, by the stated rule (clause 5.e)."""
-
-    template_name = "improvement_plans/slow.html"
-    section = "slow"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shared = {"rule": STANDARD_RULE.in_words()}
-        if self.chosen is None:
-            return super().get_context_data(**shared, **kwargs)
-        plan = self.standing()
-        return super().get_context_data(**shared, plan=plan, contributions=weak_contributions(plan), **kwargs)
+        return answer(f"plan-as-at-{self.as_at.isoformat()}", COLUMNS, export_rows(shown, beside(shown)))

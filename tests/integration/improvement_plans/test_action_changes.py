@@ -22,6 +22,7 @@ UPDATE = {
     "narrative": "Ten of twelve trained.",
     "rating": "amber",
     "rating_reason": "Two on leave",
+    "differs_because": "The dates do not know of the leave",
     "revision": 1,
 }
 

@@ -251,6 +251,19 @@ def test_a_part_shows_forty_actions_and_leads_to_the_rest(
     assert page.count('scope="row"') == 40 + 1  # and the line of the part itself, in the list of parts
 
 
+def test_a_page_that_is_full_leads_to_the_lists_of_its_other_parts(
+    action: Action, improver: User, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("improvement_plans.listing.listed_parts.__kwdefaults__", {"longest": 3})
+    plan, council = action.objective.plan, action.objective.plan.notice.council
+    for title in ("Head of Duty", "Head of Practice"):
+        post = PostFactory(title=title, organisation=council)
+        ActionFactory.create_batch(2, objective=ObjectiveFactory(plan=plan), owner_post=post)
+    page = " ".join(client_for(improver).get(f"{HOME}by-owner/").content.decode().split())
+    assert page.count("more action") == 2
+    assert "No action here matches the filters" not in page
+
+
 def queries(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
