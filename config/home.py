@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -13,7 +13,9 @@ from accounts.selectors import posts_held_by, roles_of
 from digests.months import last_whole_month
 from digests.selectors import digest_for
 from improvement_plans.models import Action
+from improvement_plans.requested import RequestStanding, place_to_answer
 from improvement_plans.selectors import actions_owed_by, plans_of
+from improvement_plans.selectors.cycle import asked_of
 from improvement_plans.standing import ActionStanding
 from notices.cadence import Outcome
 from notices.position import Position
@@ -26,7 +28,7 @@ from reports.selectors import awaiting_signature_of, reports_of, returned_to_aut
 SOON = dt.timedelta(days=14)
 """How far ahead an action counts as due soon; an obligation has a lead time of its own."""
 
-WHO_OWES = frozenset({Role.IMPROVEMENT_TEAM, Role.ACTION_OWNER, Role.ANALYST, Role.CHAIR})
+WHO_OWES = frozenset({Role.IMPROVEMENT_TEAM, Role.ACTION_OWNER, Role.ANALYST, Role.CHAIR, Role.PARTNER})
 """The adviser, the Department and board members read here; nothing is asked of them on this page."""
 
 
@@ -92,9 +94,13 @@ class NoticeLine:
 
 @dataclass(frozen=True)
 class HomePage:
-    """The home page of one person in one council. `shown` is `owed` or the part of it that was asked for."""
+    """The home page of one person in one council. `shown` is `owed` or the part of it that was asked for.
+
+    `reads_all` is false for somebody from a partner agency: for them there is what they owe, and nothing beside it.
+    """
 
     owes: bool
+    reads_all: bool
     notices: tuple[NoticeLine, ...]
     counts: tuple[Count, ...]
     owed: tuple[Owed, ...]
@@ -107,20 +113,27 @@ class HomePage:
 def home_of(person: User, council: Organisation, *, today: dt.date, show: str = "") -> HomePage:
     """Return the home page of `person` in `council`; `show` is the slug of a state, anything else shows all."""
     roles = roles_of(person, council, today=today)
-    registers = registers_as_at(list(notices_of(council)), as_at=today)
+    reads_all = bool(roles - {Role.PARTNER})
+    registers = registers_as_at(list(notices_of(council)), as_at=today) if reads_all else []
     deadlines = deadlines_in(registers)
     state = next((each for each in State if each.slug == show), None)
     owed = tuple(sorted(owed_by(person, council, roles, deadlines, today=today), key=_urgency))
     return HomePage(
         owes=bool(WHO_OWES & roles),
+        reads_all=reads_all,
         notices=tuple(notice_line(register, deadlines) for register in registers),
-        counts=tuple(counts_of(owed, council)),
+        counts=tuple(counts_of(owed, council, COUNTED if reads_all else COUNTED[:2])),
         owed=owed,
         shown=tuple(each for each in owed if state in (None, each.state)),
         state=state,
-        programme=tuple(programme_counts(council, deadlines, today=today)),
-        newest_report=reports_of(council, with_drafts=False).order_by("-issued_at").first(),
+        programme=tuple(programme_counts(council, deadlines, today=today)) if reads_all else (),
+        newest_report=newest_report_of(council) if reads_all else None,
     )
+
+
+def newest_report_of(council: Organisation) -> Report | None:
+    """Return the report that was issued last."""
+    return reports_of(council, with_drafts=False).order_by("-issued_at").first()
 
 
 def _urgency(owed: Owed) -> tuple[int, dt.date, str]:
@@ -144,8 +157,9 @@ def owed_by(
             mine or (runs_it and not deadline.is_theirs)
         ):
             yield duty_owed(deadline, council)
-    for action in actions_owed_by(person, today, council=council):
-        yield action_owed(action, council, today=today)
+    yield from plan_owed(person, council, today=today)
+    if roles == {Role.PARTNER}:
+        return
     for report in awaiting_signature_of(person, council, today=today):
         yield report_owed(State.TO_SIGN, report, council)
     if runs_it:
@@ -168,18 +182,56 @@ def duty_owed(deadline: Deadline, council: Organisation) -> Owed:
     )
 
 
-def action_owed(standing: ActionStanding, council: Organisation, *, today: dt.date) -> Owed:
-    """Return an action of the plan as something owed: an update is given on its own page."""
-    state = State.OVERDUE if standing.is_overdue else State.LATER
-    if not standing.is_overdue and standing.due_on <= today + SOON:
-        state = State.DUE_SOON
+def plan_owed(person: User, council: Organisation, *, today: dt.date) -> Iterator[Owed]:
+    """Yield the actions of a person's posts, each once, with the update asked for it; then what else they are asked."""
+    asked = [each for each in asked_of(person, council, today) if each.is_open]
+    updates = {each.request.action_id: each for each in asked if not each.is_contribution}
+    for action in actions_owed_by(person, today, council=council):
+        each = updates.pop(action.action.pk, None)
+        owed = action_owed(action, council, today=today, asked=each)
+        yield owed if each is None else replace(owed, address=place_to_answer(each, person, council))
+    for each in asked:
+        if each.is_contribution or each.request.action_id in updates:
+            yield request_owed(each, place_to_answer(each, person, council))
+
+
+def action_owed(
+    standing: ActionStanding, council: Organisation, *, today: dt.date, asked: RequestStanding | None = None
+) -> Owed:
+    """Return an action of the plan as something owed, on its page, with the update that is asked for."""
+    if standing.is_overdue or (asked is not None and asked.is_late):
+        state = State.OVERDUE
+    else:
+        state = State.DUE_SOON if asked or standing.due_on <= today + SOON else State.LATER
+    late = f"Overdue by {days_in_words(standing.days_overdue)}" if standing.is_overdue else ""
     return Owed(
         state=state,
         kind=f"Plan, action {standing.action.reference}",
         title=standing.action.title,
         address=reverse("plan:action", args=[council.slug, standing.action.pk]),
         due_on=standing.due_on,
-        note=f"Overdue by {days_in_words(standing.days_overdue)}" if standing.is_overdue else "",
+        note=". ".join(words for words in (late, asked_in_words(asked)) if words),
+    )
+
+
+def asked_in_words(asked: RequestStanding | None) -> str:
+    """Return by when an update is asked for, and how late it is."""
+    if asked is None:
+        return ""
+    late = f", {days_in_words(asked.days_late)} late" if asked.is_late else ""
+    return f"Update asked for by {asked.due_on:%-d %B %Y}{late}"
+
+
+def request_owed(asked: RequestStanding, address: str) -> Owed:
+    """Return a contribution, or what is asked of an empty post that the person manages, as something owed."""
+    what = f"{asked.request.get_kind_display()} to the plan" if asked.is_contribution else "Update"
+    return Owed(
+        state=State.OVERDUE if asked.is_late else State.DUE_SOON,
+        kind=f"{what} asked of {asked.asked_of}",
+        title=asked.request.action.title,
+        address=address,
+        due_on=asked.due_on,
+        note="Nobody holds the post: you manage it" if asked.route.instead else "",
     )
 
 
@@ -203,10 +255,14 @@ def figures_owed(council: Organisation, *, today: dt.date) -> Iterator[Owed]:
         )
 
 
-def counts_of(owed: Iterable[Owed], council: Organisation) -> Iterator[Count]:
-    """Yield how much is in each state; each count leads to that part of the list."""
+COUNTED = (State.OVERDUE, State.DUE_SOON, State.TO_SIGN, State.RETURNED)
+"""The states that are counted. A partner agency signs and writes no report: for it the first two are enough."""
+
+
+def counts_of(owed: Iterable[Owed], council: Organisation, counted: Iterable[State]) -> Iterator[Count]:
+    """Yield how much is in each of the states `counted`; each count leads to that part of the list."""
     home, states = reverse("council_home", args=[council.slug]), [each.state for each in owed]
-    for state in (State.OVERDUE, State.DUE_SOON, State.TO_SIGN, State.RETURNED):
+    for state in counted:
         number = states.count(state)
         yield Count(number, state.words, f"{home}?show={state.slug}", state.colour if number else "")
 

@@ -10,6 +10,7 @@ from core.views import Accessibility, Gallery
 
 council_pages: list[URLPattern | URLResolver] = [
     path("", views.CouncilHome.as_view(), name="council_home"),
+    path("dashboard/", include("reports.dashboard.urls")),
     path("people/", include("accounts.urls")),
     path("evidence/", include("evidence.urls")),
     path("notices/drafts/", include("notices.drafts.urls")),

@@ -1,17 +1,19 @@
 """The frozen cut of a month: what every document for that month draws on, as plain JSON.
 
-The shape (format 1), dates as ISO strings, words as they are printed::
+The shape (format 2), dates as ISO strings, words as they are printed::
 
-    {"format": 1, "council", "month", "as_at", "known_on",
+    {"format": 2, "council", "month", "as_at", "known_on",
      "notice": {"title", "issued_on", "in_force_from", "service_area"},
      "position": {"key", "word", "late", "missed", "overdue", "tally": {position: count}},
      "clauses": [{"number", "depth", "section", "words", "key", "word", "obligations": [{
          "summary", "duty_holder", "recipient", "cadence": [words], "counts", "key", "word", "late", "missed",
          "next_due_on", "waits_for", "rows": [{"due_on", "outcome", "days", "discharged_on"}]}]}],
-     "plan": null or {"rule", "rating", "word", "done", "overdue", "total",
+     "plan": null or {"rule", "computed_rule", "key", "word", "done", "overdue", "total",
          "areas": [{"title", "key", "word", "done", "overdue", "actions": [{"reference", "title", "owner",
-             "due_on", "first_due_on", "key", "word", "reason", "said", "said_on", "days_overdue"}]}]},
-     "slow": {"rule", "objectives": [{"reference", "title", "owner", "reasons"}],
+             "due_on", "first_due_on", "key", "word", "reason", "said", "said_on", "days_overdue", "computed",
+             "computed_word", "computed_because": [words], "differs", "differs_because"}]}]},
+     "slow": {"rule", "rule_since", "rule_reason", "objectives": [{"reference", "title", "owner", "reasons", "figures",
+         "explanation", "step", "step_due_on", "explained_by", "explained_on"}],
          "contributions": [{"name", "reasons"}]},
      "digest": {"month", "tally": {word: count}, "lines": [{"code", "title", "unit", "direction", "decimals",
          "is_key", "areas", "value", "parts", "before", "target", "standing", "word", "distance", "movement",
@@ -29,17 +31,16 @@ from digests.chart import Mark
 from digests.charting import mark_of, summary_of
 from digests.selectors import digest_for
 from digests.standing import Digest, Line
-from improvement_plans.pace import STANDARD_RULE
-from improvement_plans.roll_up import RULE
-from improvement_plans.selectors import plan_as_at, weak_contributions
-from improvement_plans.standing import ActionStanding, Part, PlanStanding
+from improvement_plans.selectors import plan_as_at
 from notices.models import Notice
 from notices.position import Position
 from notices.selectors import ClauseStanding, ObligationStanding, Register, register_as_at
 from notices.selectors.deadlines import deadlines_in
 from notices.wording import POSITIONS, outcome_in_words
+from reports.plan_cut import plan_in_cut, slow_in_cut
 
-FORMAT = 1
+FORMAT = 2
+"""Format 1 had no computed ratings, no figures and no explanations; what was stored in it still renders."""
 AHEAD = dt.timedelta(days=42)
 SERIES_MONTHS = 13
 
@@ -58,8 +59,8 @@ def content_for(notice: Notice, *, month: dt.date, as_at: dt.date, known_on: dt.
         "notice": _notice(notice),
         "position": _position(register),
         "clauses": [_clause(each) for each in register.clauses],
-        "plan": _plan(plan),
-        "slow": _slow(plan),
+        "plan": plan_in_cut(plan),
+        "slow": slow_in_cut(plan),
         "digest": _digest(digest),
         "ahead": _ahead(register),
     }
@@ -135,71 +136,6 @@ def _obligation(standing: ObligationStanding) -> dict[str, Any]:
                 "discharged_on": _iso(row.discharged_on),
             }
             for row in standing.occurrences
-        ],
-    }
-
-
-def _plan(plan: PlanStanding | None) -> dict[str, Any] | None:
-    if plan is None:
-        return None
-    return {
-        "rule": RULE,
-        "key": plan.group.rating,
-        "word": plan.group.rating_word,
-        "done": plan.group.done,
-        "overdue": plan.group.overdue,
-        "total": len(plan.actions),
-        "areas": [_area(part) for part in plan.by_area],
-    }
-
-
-def _area(part: Part) -> dict[str, Any]:
-    return {
-        "title": part.title,
-        "key": part.group.rating,
-        "word": part.group.rating_word,
-        "done": part.group.done,
-        "overdue": part.group.overdue,
-        "actions": [_action(each) for each in part.group.actions],
-    }
-
-
-def _action(standing: ActionStanding) -> dict[str, Any]:
-    update = standing.newest_update
-    return {
-        "reference": standing.action.reference,
-        "title": standing.action.title,
-        "owner": str(standing.owner.post),
-        "due_on": _iso(standing.due_on),
-        "first_due_on": _iso(standing.action.original_due_on),
-        "done_on": _iso(standing.done_on),
-        "days_overdue": standing.days_overdue,
-        "key": standing.rating_value,
-        "word": standing.rating_word,
-        "reason": standing.rating.reason if standing.rating else "",
-        "said": update.narrative if update else "",
-        "said_on": _iso(update.given_on) if update else None,
-    }
-
-
-def _slow(plan: PlanStanding | None) -> dict[str, Any]:
-    """What is slow and whose contribution is weak: by the rule alone, so that nobody can leave one out (clause 5.e)."""
-    if plan is None:
-        return {"rule": STANDARD_RULE.in_words(), "objectives": [], "contributions": []}
-    return {
-        "rule": STANDARD_RULE.in_words(),
-        "objectives": [
-            {
-                "reference": each.objective.reference,
-                "title": each.objective.title,
-                "owner": str(each.owner.post),
-                "reasons": [reason.words for reason in each.pace.reasons],
-            }
-            for each in plan.slow_objectives
-        ],
-        "contributions": [
-            {"name": each.name, "reasons": [reason.words for reason in each.pace.reasons]}
-            for each in weak_contributions(plan)
         ],
     }
 

@@ -14,15 +14,18 @@ class State(StrEnum):
 
     THERE = "there"
     STALE = "stale"
+    WANTING = "wanting"
     MISSING = "missing"
 
     @property
     def word(self) -> str:
-        return {"there": "There", "stale": "Out of date", "missing": "Missing"}[self.value]
+        return {"there": "There", "stale": "Out of date", "wanting": "Incomplete", "missing": "Missing"}[
+            self.value
+        ]
 
     @property
     def colour(self) -> str:
-        return {"there": "green", "stale": "yellow", "missing": "red"}[self.value]
+        return {"there": "green", "stale": "yellow", "wanting": "yellow", "missing": "red"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,12 @@ def requirements(
         _trends(content),
         _figures(content),
         _slow(content),
+        *_explanations(content),
     ]
 
 
 def is_ready(found: list[Requirement]) -> bool:
-    """Whether nothing is missing; what is out of date is said and does not hold a report up."""
+    """Whether nothing is missing; what is out of date or incomplete is said and does not hold a report up."""
     return all(each.state is not State.MISSING for each in found)
 
 
@@ -132,6 +136,27 @@ def _slow(content: Mapping[str, Any]) -> Requirement:
         f"{_counted(len(slow['contributions']), 'weak contribution')}, by rule"
     )
     return Requirement("Slow objectives and weak contributions", State.THERE, words, "plan")
+
+
+def _explanations(content: Mapping[str, Any]) -> list[Requirement]:
+    """Return whether each slow objective is explained; a cut of format 1 holds no explanations to look for."""
+    slow = content["slow"]["objectives"]
+    if content.get("format", 1) < 2 or not slow:
+        return []
+    title, as_at = "Explanations of what is slow", dt.date.fromisoformat(content["as_at"])
+    without = [each["reference"] for each in slow if not each["explanation"]]
+    if without:
+        return [Requirement(title, State.WANTING, f"Nobody has explained {', '.join(without)}", "slow")]
+    old = [
+        each["reference"]
+        for each in slow
+        if (as_at - dt.date.fromisoformat(each["explained_on"])).days > FRESH_DAYS
+    ]
+    if old:
+        words = f"Explained more than five weeks ago: {', '.join(old)}"
+        return [Requirement(title, State.STALE, words, "slow")]
+    words = f"{_counted(len(slow), 'slow objective')}, each with its explanation and corrective step"
+    return [Requirement(title, State.THERE, words, "slow")]
 
 
 def _points(line: Mapping[str, Any]) -> int:

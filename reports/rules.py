@@ -8,6 +8,7 @@ from accounts.predicates import has_any_role, reads_all, runs_the_programme
 sees_drafts = has_any_role(Role.IMPROVEMENT_TEAM, Role.CHAIR, Role.ANALYST, Role.ACTION_OWNER)
 """The council's own people; the adviser, the Department and the board read a report once it has been issued."""
 
+rules.add_perm("reports.view_dashboard", reads_all)
 rules.add_perm("reports.view_reports", reads_all)
 rules.add_perm("reports.view_drafts", sees_drafts)
 rules.add_perm("reports.prepare_report", runs_the_programme)

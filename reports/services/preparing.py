@@ -81,8 +81,9 @@ def take_cut(notice: Notice, month: dt.date, by: User, today: dt.date) -> DataCu
     as_at = min(today, last_day_of(month))
     content = content_for(notice, month=month, as_at=as_at, known_on=today)
     return DataCut.objects.create(
-        notice=notice, month=month, as_at=as_at, content=content, sha256=sha256_of(content), taken_by=by
-    )
+        notice=notice, month=month, as_at=as_at, format_version=content["format"], content=content,
+        sha256=sha256_of(content), taken_by=by,
+    )  # fmt: skip
 
 
 def last_day_of(month: dt.date) -> dt.date:
