@@ -8,8 +8,21 @@ from django.utils import timezone
 
 from digests.models import Reading
 from evidence.models import Evidence
-from improvement_plans.models import ActionUpdate, Completion, DueDateChange
+from improvement_plans.models import (
+    ActionUpdate,
+    Answer,
+    Answering,
+    Completion,
+    Contribution,
+    DueDateChange,
+    MilestoneMove,
+    PaceNote,
+    RiskClosing,
+    RiskScore,
+    Voice,
+)
 from notices.models import Assessment, Discharge, Notice, PlannedEvent, Request, Variation
+from reports.demo.days import afternoon
 
 DATED_BY: tuple[tuple[type[Model], str], ...] = (
     (Evidence, "effective_on"),
@@ -19,6 +32,13 @@ DATED_BY: tuple[tuple[type[Model], str], ...] = (
     (ActionUpdate, "given_on"),
     (DueDateChange, "changed_on"),
     (Completion, "done_on"),
+    (MilestoneMove, "changed_on"),
+    (Contribution, "given_on"),
+    (Answering, "linked_on"),
+    (Answer, "given_on"),
+    (PaceNote, "noted_on"),
+    (RiskScore, "scored_on"),
+    (RiskClosing, "closed_on"),
 )
 FIGURES_ARRIVE = 6
 """On which day of the next month the figures of a month are given."""
@@ -30,13 +50,9 @@ def backdate() -> None:
         _each(model, lambda row, field=field: {"recorded_at": afternoon(getattr(row, field))})
     _each(Discharge, lambda row: {"recorded_at": afternoon(row.effective_on)})
     _each(PlannedEvent, _planned)
+    _each(Voice, _heard)
     _figures()
     _each(Notice, lambda row: {"confirmed_at": afternoon(row.issued_on)})
-
-
-def afternoon(day: dt.date) -> dt.datetime:
-    """Return four o'clock on `day`, London time."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(16, 0)))
 
 
 def figures_given(month: dt.date) -> dt.date:
@@ -51,6 +67,16 @@ def _planned(event: PlannedEvent) -> dict[str, Any]:
     values: dict[str, Any] = {"recorded_at": afternoon(ahead)}
     if event.cancelled_on is not None:
         values["cancelled_recorded_at"] = afternoon(event.cancelled_on)
+    return values
+
+
+def _heard(voice: Voice) -> dict[str, Any]:
+    """A voice is written down on its day; what it changed and that they were told, each on theirs."""
+    values: dict[str, Any] = {"recorded_at": afternoon(voice.heard_on)}
+    if voice.changed_on is not None:
+        values["changed_recorded_at"] = afternoon(voice.changed_on)
+    if voice.told_back_on is not None:
+        values["told_back_recorded_at"] = afternoon(voice.told_back_on)
     return values
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from core.working_days import add_months, is_working_day
 
 LATE_REPORT = 4
@@ -32,6 +34,11 @@ def days_after(day: dt.date, days: int) -> dt.date:
     return day + dt.timedelta(days=days)
 
 
+def afternoon(day: dt.date) -> dt.datetime:
+    """Return four o'clock on `day`, London time."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(16, 0)))
+
+
 @dataclass(frozen=True)
 class FernshireDays:
     """Of the council whose notice is nine to ten months old."""
@@ -57,6 +64,11 @@ class FernshireDays:
     @property
     def plan_submitted(self) -> dt.date:
         return days_after(self.plan_due, 4)
+
+    @property
+    def second_version(self) -> dt.date:
+        """When the changes of the plan's second version were made, three days before it was submitted."""
+        return days_after(self.today, -143)
 
     @property
     def whole_months(self) -> list[dt.date]:

@@ -4,14 +4,17 @@ import datetime as dt
 import random
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from core.working_days import add_months
 from digests.models import Indicator, Reading, Target
 from digests.rating import PER_UNIT, value_of
 from digests.services import Given, give_figure
+from improvement_plans.models import Objective
 from notices.models import Area, Notice
 from reports.demo.days import FernshireDays, first_of
 from reports.demo.people import FIGURES, Cast
-from reports.demo.tables import IndicatorRow, indicators
+from reports.demo.tables import IndicatorRow, indicators, rows
 
 MONTHS = 24
 NOT_GIVEN = "EH02"
@@ -31,10 +34,17 @@ def keep_figures(cast: Cast, notice: Notice, days: FernshireDays, seed: str) -> 
     for row in indicators():
         indicator = _indicator(cast, row)
         indicator.areas.set([areas[letter] for letter in row.areas])
+        indicator.objectives.set(_objectives(notice, row.code))
         _targets(indicator, row, months)
         readings += _readings(indicator, row, months, cast, seed)
     Reading.objects.bulk_create(readings)
     _revise(cast, months[-2], days.today)
+
+
+def _objectives(notice: Notice, code: str) -> QuerySet[Objective]:
+    """Return the objectives that should move an indicator; some of the plan have none, and the coverage says so."""
+    moving = [row["objective"] for row in rows("objective_indicators") if code in row["indicators"].split()]
+    return Objective.objects.filter(plan__notice=notice, reference__in=moving)
 
 
 def _indicator(cast: Cast, row: IndicatorRow) -> Indicator:

@@ -6,11 +6,15 @@ from django.db import transaction
 
 from accounts.models import Organisation
 from core.refusals import Refusal
+from improvement_plans.models import Plan
 from notices.models import Notice, Obligation
+from reports.demo.answers import answer_clauses, load_sources
+from reports.demo.asked import load_contributions, load_notes, load_requests
 from reports.demo.backdating import backdate
 from reports.demo.days import FernshireDays, WestmereDays
 from reports.demo.facts import fernshire_facts, westmere_facts
 from reports.demo.figures import keep_figures
+from reports.demo.heard import load_risks, load_voices
 from reports.demo.meetings import fernshire_board, fernshire_reviews, westmere_board
 from reports.demo.month import draft_this_month, issue_last_month
 from reports.demo.people import (
@@ -25,6 +29,7 @@ from reports.demo.people import (
 )
 from reports.demo.plan import PlanBuilder
 from reports.demo.registers import fernshire_notice, westmere_notice
+from reports.demo.versions import load_versions
 
 SEED = "fernshire"
 OWNERS = {
@@ -71,7 +76,8 @@ def _fernshire(today: dt.date, department: Organisation) -> Cast:
     notice = fernshire_notice(cast, days)
     _give_owners(cast, notice)
     fernshire_facts(cast, notice, days)
-    PlanBuilder(cast, notice, days, SEED).build()
+    plan = PlanBuilder(cast, notice, days, SEED).build()
+    _around_the_plan(cast, plan, days)
     keep_figures(cast, notice, days, SEED)
     backdate()
     fernshire_board(cast, notice, days.issued)
@@ -79,6 +85,18 @@ def _fernshire(today: dt.date, department: Organisation) -> Cast:
     issue_last_month(cast, notice, days)
     draft_this_month(cast, notice, days)
     return cast
+
+
+def _around_the_plan(cast: Cast, plan: Plan, days: FernshireDays) -> None:
+    """What the plan answers, what was asked and said of it, and what may get in its way."""
+    load_versions(cast, plan, days)
+    load_sources(cast, plan, days)
+    answer_clauses(cast, plan, days)
+    load_requests(cast, plan, days)
+    load_contributions(cast, plan, days.today)
+    load_notes(cast, plan, days.today)
+    load_voices(cast, plan, days.today)
+    load_risks(cast, plan, days.today)
 
 
 def _westmere(today: dt.date, fernshire: Cast) -> None:

@@ -4,8 +4,7 @@ import datetime as dt
 
 from boards.models import Board, BoardMembership, Meeting
 from notices.models import Area, Notice, Obligation, PlannedEvent
-from reports.demo.backdating import afternoon
-from reports.demo.days import FernshireDays, days_after
+from reports.demo.days import FernshireDays, afternoon, days_after
 from reports.demo.people import CHIEF, DIRECTOR, FIGURES, Cast
 from reports.demo.registers import obligation_of
 from reviews.models import Finding, InformationRequest, Review, SelfAssessment

@@ -4,8 +4,7 @@ from core import jobs
 from core.working_days import add_months
 from notices.models import Discharge, Notice
 from reports.background import render_draft
-from reports.demo.backdating import afternoon
-from reports.demo.days import FernshireDays, first_of
+from reports.demo.days import FernshireDays, afternoon, first_of
 from reports.demo.people import CHIEF, Cast
 from reports.demo.registers import TEXTS, obligation_of
 from reports.models import DataCut, Delivery, Report

@@ -47,6 +47,11 @@ FERNSHIRE_OWNERS = (
 )
 VACANT = "Head of Leaving Care"
 """A post whose holder left five weeks ago and that nobody holds."""
+FERNSHIRE_PARTNERS = (
+    Seat("Rosa Kemble", "police", Role.PARTNER),
+    Seat("Tobias Orchard", "health", Role.PARTNER),
+)
+"""People of partner agencies, in the order of `Cast.partners`: they see what their agency contributes to."""
 WESTMERE_SEATS = (
     Seat("Nadia Fleet", "improver", Role.IMPROVEMENT_TEAM, IMPROVEMENT),
     Seat("Oscar Wren", "chair", Role.CHAIR),
@@ -68,6 +73,15 @@ class Cast:
     def team(self) -> User:
         """Who runs the programme."""
         return self.people["improver"]
+
+    def speaker(self, post: Post, day: dt.date) -> User:
+        """Who spoke for a post on a day: its holder, or the improvement team where it had none."""
+        held = PostHolding.objects.on(day).filter(post=post).select_related("person").first()
+        return held.person if held else self.team
+
+    def speaker_of(self, agency: Organisation) -> User:
+        """Who speaks for a partner agency."""
+        return User.objects.filter(organisation=agency).first() or self.team
 
 
 @cache
@@ -97,6 +111,8 @@ def cast_fernshire(today: dt.date, department: Organisation) -> Cast:
     cast = Cast(council, adviser, {}, {}, partners)
     for seat in FERNSHIRE_SEATS + FERNSHIRE_OWNERS:
         _seat(cast, seat, homes.get(seat.role, council), since)
+    for seat, agency in zip(FERNSHIRE_PARTNERS, partners, strict=False):
+        _seat(cast, seat, agency, since)
     _line_managers(cast)
     _changed_hands(cast, today, since)
     _fell_vacant(cast, today, since)

@@ -25,6 +25,22 @@ SAID: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 NOT_YET = ("Nothing to report before the start date.", "It has not started")
 PAUSED_BECAUSE = ("Paused while the lease of the second building is settled.", "Waits for the lease")
+CONTRIBUTED = (
+    "Our part for this month is done; nothing stands in the way.",
+    "Done with one week's delay. The next step is in our diary.",
+    "We named somebody for it and they have met the owner.",
+    "Two of our three teams take part; the third starts after its training.",
+    "No change since last month. The next step is with the council.",
+)
+HELP_NEEDED = (
+    "A decision on who does this while the post is empty, and a day a week of somebody who knows it."
+)
+DIFFERS_BECAUSE = (
+    "The next step is booked and covers what is late",
+    "The dates say less than the teams do: most of the work is done and not yet counted",
+    "We expect the partner's answer this week, which settles it",
+    "What is left depends on one person who is leaving",
+)
 MOVED_BECAUSE = (
     "The supplier delivered late",
     "Two key people left the team",

@@ -21,6 +21,7 @@ class Course(StrEnum):
     SILENT = "silent"
     AHEAD = "not yet begun"
     PAUSED = "paused"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,13 @@ class IndicatorRow:
 def work_streams() -> tuple[StreamRow, ...]:
     """Return the six work streams."""
     return tuple(
-        StreamRow(int(row["number"]), row["title"], row["areas"], row["lead"])
-        for row in _rows("work_streams")
+        StreamRow(int(row["number"]), row["title"], row["areas"], row["lead"]) for row in rows("work_streams")
     )
 
 
 def objectives() -> tuple[ObjectiveRow, ...]:
     """Return the objectives with their actions."""
-    actions = [_action(row) for row in _rows("actions")]
+    actions = [_action(row) for row in rows("actions")]
     return tuple(
         ObjectiveRow(
             row["number"],
@@ -109,17 +109,18 @@ def objectives() -> tuple[ObjectiveRow, ...]:
             row["owner"],
             tuple(action for action in actions if action.reference.startswith(f"{row['number']}.")),
         )
-        for row in _rows("objectives")
+        for row in rows("objectives")
     )
 
 
 def indicators() -> tuple[IndicatorRow, ...]:
     """Return the forty indicators."""
-    return tuple(_indicator(row) for row in _rows("indicators"))
+    return tuple(_indicator(row) for row in rows("indicators"))
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of `tables/<name>.csv` as they stand there, by the names of their columns."""
     with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as table:
         return tuple(csv.DictReader(table))
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.clock import today
 from core.refusals import Refusal
 from reports.demo.loading import is_loaded, load, refuse_over_real_data
-from reports.demo.people import FERNSHIRE_SEATS, PASSWORD, WESTMERE_SEATS, Seat
+from reports.demo.people import FERNSHIRE_PARTNERS, FERNSHIRE_SEATS, PASSWORD, WESTMERE_SEATS, Seat
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "The demonstration case was there already." if was_there else "The demonstration case is loaded."
         )
         self.stdout.write(f"Sign in with any of these; the password is: {PASSWORD}")
-        self._accounts("fernshire", FERNSHIRE_SEATS)
+        self._accounts("fernshire", FERNSHIRE_SEATS + FERNSHIRE_PARTNERS)
         self._accounts("westmere", WESTMERE_SEATS)
 
     def _accounts(self, slug: str, seats: tuple[Seat, ...]) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from django.test import TestCase, override_settings
@@ -10,7 +11,24 @@ from django.test import TestCase, override_settings
 from accounts.models import Organisation, Post, PostHolding, Role, User
 from accounts.selectors import roles_of
 from digests.models import Indicator, Reading
-from improvement_plans.models import Action, ActionUpdate, DueDateChange, WorkStream
+from improvement_plans.answering import State
+from improvement_plans.models import (
+    Action,
+    ActionUpdate,
+    DueDateChange,
+    PaceNote,
+    Plan,
+    PlanVersion,
+    Source,
+    UpdateCycle,
+    UpdateRequest,
+    Voice,
+    WorkStream,
+)
+from improvement_plans.selectors import plan_as_at
+from improvement_plans.selectors.coverage import actions_without_source, objectives_without_indicator
+from improvement_plans.selectors.sources import source_standings
+from improvement_plans.selectors.voices import area_hearings
 from notices.cadence import Outcome
 from notices.models import Notice, PlannedEvent, Request, Variation
 from notices.position import Position
@@ -95,7 +113,7 @@ class TestWhatIsLoaded(TestCase):
     def test_the_plan_covers_every_area_in_six_work_streams(self) -> None:
         notice = Notice.objects.get(council__slug="fernshire")
         assert WorkStream.objects.filter(plan__notice=notice).count() == 6
-        assert Action.objects.filter(objective__plan__notice=notice).count() == 42
+        assert Action.objects.standing_on(TODAY).filter(objective__plan__notice=notice).count() == 42
         covered = {area.letter for area in notice.areas.all() if area.objectives.exists()}
         assert covered == set("abcdefg")
         standing = Action.objects.standing_on(TODAY)
@@ -103,6 +121,50 @@ class TestWhatIsLoaded(TestCase):
         assert standing.filter(rated_then="blue").count() >= 8
         assert DueDateChange.objects.count() >= 6
         assert not ActionUpdate.objects.filter(given_on__gt=TODAY).exists()
+
+    def test_what_the_plan_must_answer_holds_orphans(self) -> None:
+        plan = Plan.objects.get(notice__council__slug="fernshire")
+        counted = Counter((each.origin, each.kind) for each in Source.objects.filter(plan=plan))
+        inspection, letter = Source.Origin.INSPECTION, Source.Origin.DEPARTMENT_LETTER
+        assert sum(count for (origin, _), count in counted.items() if origin == inspection) == 36
+        assert counted[letter, Source.Kind.QUESTION] == 15
+        orphans = {
+            each.about.reference
+            for each in source_standings(Source.objects.filter(plan=plan), as_at=TODAY)
+            if each.state == State.UNANSWERED
+        }
+        assert orphans == {"CS17", "SB9", "DL11", "AD4"}
+        assert actions_without_source(plan, TODAY).exists()
+        assert objectives_without_indicator(plan, TODAY).exists()
+
+    def test_some_objectives_are_slow_and_not_all_of_them_are_explained(self) -> None:
+        standing = plan_as_at(Notice.objects.get(council__slug="fernshire"), TODAY)
+        assert standing is not None
+        slow = {each.objective.reference for each in standing.slow_objectives}
+        explained = set(PaceNote.objects.values_list("objective__reference", flat=True))
+        assert 4 <= len(slow) <= 10
+        assert slow & explained
+        assert slow - explained
+
+    def test_voices_changed_something_and_some_areas_were_never_heard(self) -> None:
+        plan = Plan.objects.get(notice__council__slug="fernshire")
+        assert Voice.objects.filter(plan=plan).exclude(what_changed="").count() >= 5
+        never = {each.subject for each in area_hearings(plan, TODAY) if each.last_heard_on is None}
+        assert never
+
+    def test_the_plan_has_a_version_in_force_one_before_it_and_a_draft(self) -> None:
+        versions = PlanVersion.objects.filter(plan__notice__council__slug="fernshire").order_by("number")
+        statuses = [version.status for version in versions]
+        assert statuses == ["superseded", "in_force", "draft"]
+        first, second = (set(version.lines.values_list("reference", flat=True)) for version in versions[:2])
+        assert first - second == {"01.4"}
+        assert second - first == {"10.3", "12.2", "14.3"}
+
+    def test_updates_were_asked_for_and_some_are_late(self) -> None:
+        newest = UpdateCycle.objects.latest()
+        assert newest.month == TODAY.replace(day=1)
+        missed = UpdateRequest.objects.missed_by(TODAY).filter(cycle=newest)
+        assert 0 < missed.count() < newest.requests.count() / 2
 
     def test_forty_indicators_have_two_years_of_figures(self) -> None:
         assert Indicator.objects.count() == 40
