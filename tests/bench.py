@@ -17,6 +17,7 @@ from core.pdf import pdf_bytes  # noqa: E402  Django has to be set up before its
 from notices.models import Notice  # noqa: E402
 from notices.selectors import register_as_at  # noqa: E402
 from notices.worked_items import answer_item  # noqa: E402
+from tests import bench_pages  # noqa: E402
 from tests.factories import (  # noqa: E402
     CadenceTermsFactory,
     ClauseFactory,
@@ -98,6 +99,7 @@ def main() -> None:
             best_of(lambda: register_as_at(large, as_at=TODAY)),
         )
         print(f"register: {queries(small)} queries for the small one, {queries(large)} for the large")  # noqa: T201
+        bench_pages.main()
     page = "<html lang='en-GB'><head><title>x</title></head><body>{}</body></html>"
     table = "<table>" + "<tr><th>1</th><td>Words in a row</td></tr>" * 40 + "</table>"
     one, ten = page.format(table), page.format(table * 10)

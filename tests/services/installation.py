@@ -55,14 +55,14 @@ class Installation:
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
-    def play(self, scene: str, *arguments: str) -> dict[str, Any]:
-        """Play a scene of `tests.services.scenes` and return what it found."""
-        answer = self.run("-m", "tests.services.scenes", scene, *arguments)
+    def play(self, scene: str, *arguments: str, of: str = "scenes") -> dict[str, Any]:
+        """Play a scene of the module `of` beside this one and return what it found."""
+        answer = self.run("-m", f"tests.services.{of}", scene, *arguments)
         found: dict[str, Any] = json.loads(answer.splitlines()[-1])
         return found
 
-    def start_worker(self) -> int:
-        """Start a worker and return its process group once it is ready."""
+    def start_worker(self, **environment: str) -> int:
+        """Start a worker, with more in its environment, and return its process group once it is ready."""
         log = self.folder / f"worker-{len(self.workers)}.log"
         with log.open("wb") as output:
             worker = subprocess.Popen(
@@ -70,7 +70,8 @@ class Installation:
                     sys.executable, "-m", "celery", "--app", "config", "worker", "--loglevel", "INFO",
                     "--concurrency", "1", "--without-gossip", "--without-mingle", "--without-heartbeat",
                 ],
-                env=self.environment, cwd=settings.BASE_DIR, stdout=output, stderr=output, start_new_session=True,
+                env={**self.environment, **environment}, cwd=settings.BASE_DIR, stdout=output, stderr=output,
+                start_new_session=True,
             )  # fmt: skip
         self.workers.append(worker)
 

@@ -11,6 +11,8 @@ COMMANDS = {
     "fail-abandoned-jobs": "fail_abandoned_jobs",
     "sweep-evidence-files": "sweep_evidence_files",
     "deliver-waiting-reports": "deliver_reports",
+    "open-update-cycles": "open_update_cycles",
+    "send-reminders": "send_reminders",
 }
 
 
