@@ -56,23 +56,25 @@ def drop_objective(
 
 
 @transaction.atomic
-def put_back_action(*, action: Action, by: User, revision: int | None = None) -> Action:
-    """Put an action that had left back into the plan, as if it had never left; the audit trail knows both days."""
+def put_back_action(*, action: Action, by: User, today: dt.date, revision: int | None = None) -> Action:
+    """Put an action that left today back into the plan, as if it had never left; the audit trail knows both deeds."""
     plan = writing.locked(action.objective.plan)
     action = writing.claimed(action, by=by, revision=revision)
     if action.objective.left_on is not None:
         raise Refusal("Its objective is no longer in the plan: put that back first.")
-    _return(action)
+    _return(action, today)
     writing.write_audit(by=by, deed="put an action back into the plan", subject=action, plan=plan)
     return action
 
 
 @transaction.atomic
-def put_back_objective(*, objective: Objective, by: User, revision: int | None = None) -> Objective:
-    """Put an objective back into the plan; its actions are put back one by one, since not all may be wanted."""
+def put_back_objective(
+    *, objective: Objective, by: User, today: dt.date, revision: int | None = None
+) -> Objective:
+    """Put an objective that left today back into the plan; its actions one by one, since not all may be wanted."""
     plan = writing.locked(objective.plan)
     objective = writing.claimed(objective, by=by, revision=revision)
-    _return(objective)
+    _return(objective, today)
     writing.write_audit(by=by, deed="put an objective back into the plan", subject=objective, plan=plan)
     return objective
 
@@ -88,9 +90,15 @@ def _leave(row: Action | Objective, reason: str, today: dt.date) -> None:
     row.save()
 
 
-def _return(row: Action | Objective) -> None:
+def _return(row: Action | Objective, today: dt.date) -> None:
+    """Undo a leaving of the same day: a later return would change how the plan stood on the days between."""
     if row.left_on is None:
         raise Refusal("This is in the plan, so there is nothing to put back.")
+    if row.left_on < today:
+        raise Refusal(
+            f"This left the plan on {row.left_on:%-d %B %Y} and could be put back on that day only, so that the plan "
+            "still reads as it stood. Add a new one instead."
+        )
     row.left_on, row.left_because = None, ""
     row.save()
 

@@ -77,7 +77,7 @@ class ActionPage(PlanPage, TemplateView):
             updates=updates_of(action, self.as_at, known_on=self.known_on),
             completions=completions_of(action, self.as_at, known_on=self.known_on),
             evidence=action.evidence.filter(effective_on__lte=self.as_at),
-            entries=entries_about(action).filter(at__date__lte=self.known_on or self.as_at),
+            entries=entries_about(action).filter(at__date__lte=min(self.as_at, self.known_on or self.as_at)),
             changes=changes_of(action, until=min(self.as_at, self.known_on or self.as_at)),
             **self.around(action),
             **kwargs,

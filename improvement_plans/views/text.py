@@ -212,7 +212,7 @@ class DropObjective(ObjectiveWriting):
 
 
 class PutBackAction(ActionWriting):
-    """An action that left by mistake, or is wanted after all."""
+    """An action that left by mistake, on the same day."""
 
     form_class = PutBackForm
     heading = "Put this action back into the plan"
@@ -220,14 +220,16 @@ class PutBackAction(ActionWriting):
     done = "The action is in the plan again."
 
     def carry_out(self, form: Any) -> Action:
-        return services.put_back_action(action=self.action, by=self.person, **form.cleaned_data)
+        return services.put_back_action(
+            action=self.action, by=self.person, today=self.today, **form.cleaned_data
+        )
 
     def get_back(self) -> str:
         return reverse("plan:left", args=[self.council.slug]) + plan_query(self.action.objective.plan)
 
 
 class PutBackObjective(ObjectiveWriting):
-    """An objective that left by mistake, or is wanted after all."""
+    """An objective that left by mistake, on the same day."""
 
     form_class = PutBackForm
     heading = "Put this objective back into the plan"
@@ -235,7 +237,9 @@ class PutBackObjective(ObjectiveWriting):
     done = "The objective is in the plan again."
 
     def carry_out(self, form: Any) -> Objective:
-        return services.put_back_objective(objective=self.objective, by=self.person, **form.cleaned_data)
+        return services.put_back_objective(
+            objective=self.objective, by=self.person, today=self.today, **form.cleaned_data
+        )
 
 
 class LeftThePlan(PlanPage, TemplateView):
@@ -251,7 +255,7 @@ class LeftThePlan(PlanPage, TemplateView):
         page = Paginator(actions, ROWS_ON_A_PAGE).get_page(self.request.GET.get("page"))
         for action in page:
             action.last_day = last_day_of(action)  # type: ignore[attr-defined]
-        return super().get_context_data(objectives=objectives, page=page, **kwargs)
+        return super().get_context_data(objectives=objectives, page=page, today=self.today, **kwargs)
 
 
 def last_day_of(action: Action) -> dt.date | None:

@@ -4,9 +4,10 @@ import datetime as dt
 import random
 from typing import Any
 
+from accounts.models import User
 from core.working_days import add_months
 from evidence.models import Evidence
-from improvement_plans.models import Action, Objective, Plan, Rating, WorkStream
+from improvement_plans.models import Action, ActionUpdate, Milestone, Objective, Plan, Rating, WorkStream
 from improvement_plans.services import complete_action, give_update, move_due_date
 from notices.models import Area, Notice
 from reports.demo import said
@@ -40,6 +41,8 @@ RATINGS: dict[Course, tuple[str, ...]] = {
 }
 
 
+LONG_AGO = 75
+"""Days after which an update is kept as a row; the newer ones go through the service."""
 LAGS = {Course.SLOW: 40}
 """Days by which an action is late with each milestone; those that keep their pace are a little early."""
 OPEN_SHARE, LATE_SHARE = 2 / 3, 1 / 4
@@ -161,16 +164,31 @@ class ActionCourse:
         rating = ratings[min(number, len(ratings) - 1)]
         narrative, reason = self._words(rating)
         lag = LAGS.get(self.row.course, None if self.row.course in PACES else -9)
-        share = PACES.get(self.row.course, 1.0)
+        reached = reached_by_then(self.action, day, lag=lag)
+        percent = percent_by_then(self.action, day, share=PACES.get(self.row.course, 1.0))
+        by = self.builder.cast.speaker(self.action.owner_post, day)
+        told: dict[str, Any] = {
+            "narrative": narrative,
+            "rating": rating,
+            "rating_reason": reason,
+            "percent": percent,
+        }
+        if (self.today - day).days > LONG_AGO:
+            self._keep(day, by, reached, told)
+            return
         give_update(
-            action=self.action, by=self.builder.cast.speaker(self.action.owner_post, day), today=day,
-            narrative=narrative, rating=rating, rating_reason=reason,
+            action=self.action, by=by, today=day, milestones=reached, **told, **self._help(rating, number),
             forecast_on=days_after(self.today, 40) if rating == RED else None,
             # Kept only where the rating is not the computed one; elsewhere the service has no use for it.
             differs_because=self.random.choice(said.DIFFERS_BECAUSE),
-            milestones=reached_by_then(self.action, day, lag=lag),
-            percent=percent_by_then(self.action, day, share=share), **self._help(rating, number),
         )  # fmt: skip
+
+    def _keep(self, day: dt.date, by: User, reached: list[Milestone], told: dict[str, Any]) -> None:
+        """Keep an update of long ago as a row, without what the service works out for each: most of them are."""
+        update = ActionUpdate.objects.create(
+            action=self.action, given_on=day, given_by=by, for_post=self.action.owner_post, **told
+        )
+        update.milestones_reached.set(reached)
 
     def _help(self, rating: str, number: int) -> dict[str, Any]:
         """Every second red or amber update of an overdue action asks somebody for help."""

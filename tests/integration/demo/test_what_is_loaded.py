@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from django.test import TestCase, override_settings
 
 from accounts.models import Organisation, Post, PostHolding, Role, User
@@ -50,6 +51,7 @@ def outcomes(slug: str, day: dt.date) -> dict[tuple[str, Outcome], int]:
     return counted
 
 
+@pytest.mark.xdist_group("the demonstration case")
 class TestWhatIsLoaded(TestCase):
     """One loading for all of them: every test looks at the same case and changes nothing."""
 

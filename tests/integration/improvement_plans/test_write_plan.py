@@ -276,6 +276,20 @@ def test_an_objective_takes_its_actions_with_it_and_they_come_back_one_by_one(
     assert (action.left_on, objective.left_on) == (None, None)
 
 
+@pytest.mark.parametrize("what", ["actions", "objectives"])
+def test_what_left_on_an_earlier_day_stays_out_so_that_the_days_between_read_as_they_stood(
+    action: Action, improver: User, client_for: ClientFor, what: str
+) -> None:
+    row = action if what == "actions" else action.objective
+    row.left_on, row.left_because = today() - dt.timedelta(days=1), "Merged"
+    row.save()
+    client = client_for(improver)
+    assert "Add a new one instead" in page_of(client, f"{what}/{row.pk}/put-back/", {"revision": 1})
+    row.refresh_from_db()
+    assert row.left_on is not None
+    assert f"/{what}/{row.pk}/put-back/" not in client.get(f"{PLAN}left/").content.decode()
+
+
 def test_nothing_is_added_to_an_objective_that_left(
     action: Action, improver: User, client_for: ClientFor
 ) -> None:
