@@ -61,10 +61,13 @@ class Seen:
         assert answer.ok, f"{address} answered {answer.status}"
         return self.page
 
-    def violations(self) -> list[str]:
-        """Return what axe finds: the rule, and the first places that break it."""
+    def bring_axe(self) -> None:
+        """Put axe into the page, once after it was opened."""
         # Evaluated and not added as an element: the policy of the page stays in force and is tested with it.
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
+
+    def violations(self) -> list[str]:
+        """Return what axe finds: the rule, and the first places that break it. Needs `bring_axe`."""
         # What is folded up is judged too: axe passes over it otherwise.
         self.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         found: dict[str, Any] = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
