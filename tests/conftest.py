@@ -19,7 +19,7 @@ from tests.factories import CouncilFactory, MembershipFactory, UserFactory
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
 
-# A Sunday, as good as any: tests that turn on the day say so themselves.
+# A Sunday, as good as any, on which everything in tests/integration happens; a test that turns on another says so.
 TODAY = dt.date(2026, 11, 22)
 
 

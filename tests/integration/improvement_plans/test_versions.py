@@ -11,13 +11,13 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import Organisation, User
-from core.clock import today
 from core.models import AuditEntry
 from evidence.models import Evidence
 from improvement_plans.models import Action, Plan, PlanVersion, VersionLine
 from improvement_plans.plan_transitions import as_page
 from improvement_plans.selectors.versions import version_in_force, versions_as_at
 from notices.models import Discharge, Obligation
+from tests.conftest import TODAY
 from tests.factories import AreaFactory, CadenceTermsFactory, ClauseFactory, ObligationFactory
 from tests.factories_plan import ActionFactory, ObjectiveFactory, PlanFactory, PlanVersionFactory
 from tests.factories_text import VersionLineFactory
@@ -26,7 +26,6 @@ pytestmark = pytest.mark.django_db
 ClientFor = Callable[[User | None], Client]
 VERSIONS = "/councils/fernshire/plan/versions/"
 Status = PlanVersion.Status
-TODAY = today()
 DAY = f"{TODAY:%d/%m/%Y}"
 
 

@@ -10,20 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, Post, User
-from core.clock import today
 from core.models import AuditEntry
 from improvement_plans.models import Action, Objective, Plan
 from improvement_plans.selectors.differences import changes_of
 from improvement_plans.selectors.wording import worded_on
 from improvement_plans.services import edit_action, edit_objective
 from improvement_plans.services.text import ActionWords, ObjectiveWords
+from tests.conftest import TODAY
 from tests.factories import AreaFactory, PostFactory
 from tests.factories_plan import ActionFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[User | None], Client]
 
-TODAY = today()
 YESTERDAY = TODAY - dt.timedelta(days=1)
 DAY_BEFORE = TODAY - dt.timedelta(days=2)
 LONG_BEFORE = TODAY - dt.timedelta(days=30)
