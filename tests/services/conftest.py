@@ -1,7 +1,9 @@
 """Two installations: one on PostgreSQL and Redis, one on SQLite with the broker kept in files."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -21,46 +23,94 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.services)
+            # All of one kind on one process of the run, which so makes its tables by the migrations once.
+            kind = "files" if "on_files" in getattr(item, "fixturenames", ()) else "servers"
+            item.add_marker(pytest.mark.xdist_group(kind))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator["psycopg2.extensions.connection"]:
+    """The PostgreSQL server, on which databases can be made and dropped."""
+    try:
+        connection = psycopg2.connect(POSTGRESQL, connect_timeout=2)
+    except psycopg2.Error as refusal:
+        absent(f"PostgreSQL does not answer: {str(refusal).strip().splitlines()[0]}")
+    connection.autocommit = True
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_database(
+    server: "psycopg2.extensions.connection", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The name of a database that the migrations made; each installation starts from a copy of it."""
+    name = f"recovery_migrated_{os.getpid()}"
+    with database(server, name, of="template0"):
+        empty = Installation(tmp_path_factory.mktemp("migrated"), DATABASE_URL=address_of(name))
+        empty.run("manage.py", "migrate", "--verbosity", "0")
+        yield name
 
 
 @pytest.fixture(scope="module")
-def on_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def on_servers(
+    server: "psycopg2.extensions.connection", migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
     """With a database of its own on PostgreSQL and a numbered one of Redis that nobody else uses."""
     name = f"recovery_services_{os.getpid()}"
     try:
-        server = psycopg2.connect(POSTGRESQL, connect_timeout=2)
         broker = claimed_redis()
-    except (psycopg2.Error, redis.RedisError) as refusal:
-        absent(f"PostgreSQL and Redis do not both answer: {str(refusal).strip().splitlines()[0]}")
-    server.autocommit = True
-    statement(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    statement(server, "CREATE DATABASE {}", name)
-    address = POSTGRESQL.rpartition("/")[0]
+    except redis.RedisError as refusal:
+        absent(f"Redis does not answer: {str(refusal).strip().splitlines()[0]}")
     number = broker.connection_pool.connection_kwargs["db"]
-    installation = Installation(
-        tmp_path_factory.mktemp("servers"), DATABASE_URL=f"{address}/{name}",
-        REDIS_URL=f"{REDIS.rpartition('/')[0]}/{number}",
-    )  # fmt: skip
-    try:
-        installation.run("manage.py", "migrate", "--verbosity", "0")
-        yield installation
-    finally:
-        installation.stop_workers()
-        statement(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        server.close()
-        broker.flushdb()
-        broker.close()
+    with database(server, name, of=migrated_database):
+        installation = Installation(
+            tmp_path_factory.mktemp("servers"), DATABASE_URL=address_of(name),
+            REDIS_URL=f"{REDIS.rpartition('/')[0]}/{number}",
+        )  # fmt: skip
+        try:
+            yield installation
+        finally:
+            installation.stop_workers()
+            broker.flushdb()
+            broker.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database that the migrations made; each installation starts from a copy of it."""
+    empty = Installation(tmp_path_factory.mktemp("migrated"))
+    empty.run("manage.py", "migrate", "--verbosity", "0")
+    return empty.folder / "var" / "db.sqlite3"
 
 
 @pytest.fixture(scope="module")
-def on_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def on_files(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """As a fresh checkout runs: SQLite, and a broker that needs no server."""
     installation = Installation(tmp_path_factory.mktemp("files"))
+    own = installation.folder / "var"
+    own.mkdir(exist_ok=True)
+    shutil.copy(migrated_file, own / migrated_file.name)
     try:
-        installation.run("manage.py", "migrate", "--verbosity", "0")
         yield installation
     finally:
         installation.stop_workers()
+
+
+@contextmanager
+def database(server: "psycopg2.extensions.connection", name: str, *, of: str) -> Iterator[None]:
+    """Make a database as a copy of another one, and drop it afterwards."""
+    statement(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    statement(server, "CREATE DATABASE {} TEMPLATE {}", name, of)
+    try:
+        yield
+    finally:
+        statement(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def address_of(name: str) -> str:
+    """Return the address of a database on the server."""
+    return f"{POSTGRESQL.rpartition('/')[0]}/{name}"
 
 
 def claimed_redis() -> redis.Redis:
@@ -79,6 +129,6 @@ def absent(what: str) -> redis.Redis:
     say(f"{what} (bin/test-services start brings them up)")
 
 
-def statement(server: "psycopg2.extensions.connection", words: str, name: str) -> None:
+def statement(server: "psycopg2.extensions.connection", words: str, *names: str) -> None:
     with server.cursor() as cursor:
-        cursor.execute(sql.SQL(words).format(sql.Identifier(name)))
+        cursor.execute(sql.SQL(words).format(*map(sql.Identifier, names)))
