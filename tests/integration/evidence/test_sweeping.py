@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from tests import sample_files
 from tests.factories import FileVersionFactory
@@ -20,8 +21,8 @@ def put(path: Path, *, days_old: int) -> Path:
 
 
 def age(path: Path, days: int) -> None:
-    """Make a file look as if it had been written so many days ago."""
-    then = path.stat().st_mtime - days * 86_400
+    """Make a file look as if it had been written so many days before the day of the tests."""
+    then = timezone.now().timestamp() - days * 86_400
     os.utime(path, (then, then))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from accounts.models import User
 from core import jobs
@@ -94,7 +93,9 @@ def test_when_the_register_refuses_nothing_is_half_made(
     assert (signed.status, signed.document) == (Report.Status.SIGNED, None)
     assert (Evidence.objects.count(), Discharge.objects.count(), Delivery.objects.count()) == (0, 1, 0)
     # The file that no evidence names is swept up a day later; asked again, the same bytes take its place.
-    remove_unnamed_files(timezone.now() + dt.timedelta(days=2))
+    (stored,) = stored_files(settings)
+    written = dt.datetime.fromtimestamp(stored.stat().st_mtime, dt.UTC)
+    remove_unnamed_files(written + dt.timedelta(days=2))
     assert stored_files(settings) == []
 
 
