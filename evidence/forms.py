@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from core.editing import RevisionForm
+from core.file_types import NAMES
 from core.forms import DayField, GovForm
-from evidence.file_types import NAMES
 from evidence.models import Evidence
 from evidence.services import About
 

@@ -14,8 +14,9 @@ from accounts.models import Organisation, User
 from core import audit
 from core.editing import claim_revision
 from core.refusals import Refusal
+from core.storing import StoredFile, stored
 from evidence.models import Evidence, EvidenceVersion
-from evidence.storing import StoredFile, stored
+from evidence.storing import EVIDENCE
 
 ADDRESS = URLValidator(schemes=["http", "https"])
 LONGEST_ADDRESS = 1000
@@ -58,7 +59,7 @@ def attach_file(
     within the council. Raises Refusal on `file` for an upload that is empty, larger than EVIDENCE_SIZE_LIMIT_MB,
     or of a kind that is not kept. An upload that breaks off leaves neither row nor file.
     """
-    with stored(upload) as file, transaction.atomic():
+    with stored(upload, EVIDENCE) as file, transaction.atomic():
         evidence = _new(council, title, kind, effective_on, about or About(), by)
         _add_file(evidence, 1, file, by)
         _record(by, "added evidence", evidence, filename=file.filename, sha256=file.sha256)
@@ -95,7 +96,7 @@ def add_version(
         raise Refusal("Choose a file or enter a link, and not both", field="file")
     if upload is None:
         return _add_link_version(evidence, url, by)
-    with stored(upload) as file, transaction.atomic():
+    with stored(upload, EVIDENCE) as file, transaction.atomic():
         version = _add_file(evidence, _next_number(evidence), file, by)
         _record(by, f"added version {version.number}", evidence, filename=file.filename, sha256=file.sha256)
     return version

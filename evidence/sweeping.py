@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 
+from core.storing import INCOMING
 from evidence.models import EvidenceVersion
-from evidence.storing import FOLDER, INCOMING
+from evidence.storing import FOLDER
 
 GRACE = dt.timedelta(days=1)
 """A file lies in the store for a moment before its row: nothing younger than this is touched."""

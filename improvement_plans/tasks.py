@@ -30,6 +30,7 @@ def send_reminders(day: str | None = None) -> None:
 @shared_task(name="improvement_plans.tasks.load_import")
 def load_import(job_id: int) -> None:
     """Load the spreadsheet that `job_id` belongs to."""
-    from improvement_plans.import_run import run_import
+    from core.importing.running import run
+    from improvement_plans.import_wizard import PLAN_IMPORTS
 
-    run_import(job_id)
+    run(PLAN_IMPORTS, job_id)

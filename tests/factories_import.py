@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from core import jobs
-from improvement_plans.import_run import run_import
+from core.importing import services
+from core.importing.running import run
+from improvement_plans.import_wizard import PLAN_IMPORTS
 from improvement_plans.importing.columns import ACTIONS, MILESTONES, SOURCES
 from improvement_plans.models import PlanImport
-from improvement_plans.services import importing
 
 TODAY = dt.date(2026, 11, 22)
 ACTION_HEADINGS = tuple(column.heading for column in ACTIONS.columns)
@@ -85,19 +86,25 @@ def actions_file(*rows: dict[str, Any], milestones: Sequence[dict[str, Any]] = (
 
 def uploaded(plan: Any, by: Any, upload: SimpleUploadedFile, kind: str = "actions") -> PlanImport:
     """Return an import whose file is in the store."""
-    return importing.upload(plan=plan, kind=kind, upload=upload, by=by)
+    return services.receive(
+        wizard=PLAN_IMPORTS, imported=PlanImport(plan=plan, kind=kind), upload=upload, by=by
+    )
 
 
 def checked(plan: Any, by: Any, upload: SimpleUploadedFile, kind: str = "actions") -> PlanImport:
     """Return an import after its dry run, with the columns as they were guessed."""
     plan_import = uploaded(plan, by, upload, kind)
-    return importing.map_columns(plan_import=plan_import, mapping=plan_import.mapping, by=by, today=TODAY)
+    return services.map_columns(
+        wizard=PLAN_IMPORTS, imported=plan_import, mapping=plan_import.mapping, by=by, today=TODAY
+    )
 
 
 def started(plan_import: PlanImport, by: Any, on_existing: str = "stop", **options: Any) -> PlanImport:
     """Return the import with its job waiting; no task is sent where no transaction is committed."""
     options = {"leaves_out_errors": False, **options}
-    return importing.start_load(plan_import=plan_import, on_existing=on_existing, by=by, **options)
+    return services.start_load(
+        wizard=PLAN_IMPORTS, imported=plan_import, on_existing=on_existing, by=by, **options
+    )
 
 
 def loaded(
@@ -120,6 +127,11 @@ def counts_of(plan_import: PlanImport) -> dict[str, tuple[int, int, int]]:
     return {
         row["what"]: (row["new"], row["same"], row["different"]) for row in plan_import.findings["counts"]
     }
+
+
+def run_import(job_id: int) -> None:
+    """Play the worker to which the task of a load comes."""
+    run(PLAN_IMPORTS, job_id)
 
 
 def abandon(plan_import: PlanImport) -> None:

@@ -3,21 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from improvement_plans.importing.checked import (
-    Checked,
-    Existing,
-    Identity,
-    KnownPlan,
-    Line,
-    changes_between,
-    fold,
-)
+from core.importing.checked import Checked, Existing, Identity, Line, changes_between, fold
+from core.importing.doubles import refuse_doubles
+from core.importing.rows import Row, merged_notices
 from improvement_plans.importing.checking_milestones import check_milestones
 from improvement_plans.importing.checking_objectives import OF_OBJECTIVE, objective_lines
 from improvement_plans.importing.columns import ACTIONS
 from improvement_plans.importing.depending import resolve_dependencies
-from improvement_plans.importing.doubles import refuse_doubles
-from improvement_plans.importing.rows import Row, merged_notices
+from improvement_plans.importing.known import KnownPlan
 
 OF_ROW = frozenset({"objective_reference", "objective", *OF_OBJECTIVE})
 ONLY_ADDED = frozenset({"sources"})

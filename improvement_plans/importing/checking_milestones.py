@@ -4,10 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from improvement_plans.importing.checked import Existing, Identity, KnownPlan, Line, changes_between, fold
+from core.importing.checked import Existing, Identity, Line, changes_between, fold
+from core.importing.doubles import refuse_doubles
+from core.importing.rows import Row
 from improvement_plans.importing.columns import MILESTONES
-from improvement_plans.importing.doubles import refuse_doubles
-from improvement_plans.importing.rows import Row
+from improvement_plans.importing.known import KnownPlan
 
 FIELDS = ("title", "due_on")
 

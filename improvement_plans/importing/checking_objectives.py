@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from improvement_plans.importing.cells import Meaning
-from improvement_plans.importing.checked import Existing, Identity, Line, changes_between, fold
+from core.importing.checked import Existing, Identity, Line, changes_between, fold
+from core.importing.columns import Meaning
+from core.importing.rows import Row
 from improvement_plans.importing.columns import ACTIONS
-from improvement_plans.importing.rows import Row
 
 OF_OBJECTIVE = ("objective_title", "objective_outcome", "areas", "work_streams", "objective_owner")
 NEEDED = ("objective_title", "objective_outcome", "areas")

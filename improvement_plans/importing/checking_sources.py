@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from improvement_plans.importing.checked import Checked, Existing, Identity, Line, changes_between, fold
+from core.importing.checked import Checked, Existing, Identity, Line, changes_between, fold
+from core.importing.doubles import refuse_doubles
+from core.importing.rows import Row
 from improvement_plans.importing.columns import SOURCES
-from improvement_plans.importing.doubles import refuse_doubles
-from improvement_plans.importing.rows import Row
 
 
 def check_sources(rows: Sequence[Row], known: Mapping[Identity, Existing], *, today: dt.date) -> Checked:

@@ -1,71 +1,10 @@
 """What a plan's spreadsheet can say, column by column: the one list behind templates, mapping and checking."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
+from core.importing.columns import Column, Reads, Table
+from core.importing.sheet import Limits
 
-LONG = 10_000
-
-
-class Reads(Enum):
-    """How the words of a cell are read."""
-
-    WORDS = "words"
-    DAY = "day"
-    MONEY = "money"
-    NUMBER = "whole number"
-    NAME = "one name"
-    NAMES = "names, with ; between them"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `heading` as the template has it, `also` what else it may be called, `register` where names are
-    looked up, `longest` in characters. `required` asks for a column and for a value in each new row.
-    """
-
-    key: str
-    heading: str
-    means: str
-    example: str
-    reads: Reads = Reads.WORDS
-    required: bool = False
-    longest: int = LONG
-    register: str = ""
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """One kind of sheet: its columns, and the columns one of which must be there though none is required alone."""
-
-    key: str
-    words: str
-    columns: tuple[Column, ...]
-    one_of: tuple[tuple[str, ...], ...] = ()
-
-    def column(self, key: str) -> Column:
-        """Return a column by its key; raises KeyError."""
-        return self._by_key[key]
-
-    @property
-    def _by_key(self) -> Mapping[str, Column]:
-        return {column.key: column for column in self.columns}
-
-    def lacking(self, mapped: Mapping[str, int]) -> list[str]:
-        """Return the headings that a mapping must have and has not."""
-        lacking = [each.heading for each in self.columns if each.required and each.key not in mapped]
-        for keys in self.one_of:
-            if not any(key in mapped for key in keys):
-                lacking.append(" or ".join(self.column(key).heading for key in keys))
-        return lacking
-
-
-def plain(heading: str) -> str:
-    """Return a heading as it is compared: small letters and figures, one space between words."""
-    return " ".join(re.findall(r"[a-z0-9]+", heading.replace("'", "").replace("’", "").casefold()))
-
+INTO = "the plan"
+LIMITS = Limits("plan", rows=10_000)
 
 ACTIONS = Table(
     "actions",
@@ -77,7 +16,7 @@ ACTIONS = Table(
         ),
         Column(
             "objective", "Objective", "Reference and title in one cell, where the sheet has no column for each.", "",
-            longest=330, also=("objective reference and title", "priority", "goal"),
+            longest=330, also=("objective reference and title", "priority", "goal"), is_in_template=False,
         ),
         Column(
             "objective_title", "Objective title", "Needed for a new objective, in its first row at least.",
@@ -170,6 +109,7 @@ ACTIONS = Table(
             also=("source", "sources", "recommendation", "recommendations", "answers", "recommendation reference"),
         ),
     ),
+    into=INTO,
     one_of=(("objective_reference", "objective"),),
 )  # fmt: skip
 
@@ -198,6 +138,7 @@ MILESTONES = Table(
             also=("due on", "due date", "deadline", "target date", "by when", "date"),
         ),
     ),
+    into=INTO,
 )  # fmt: skip
 
 SOURCES = Table(
@@ -239,8 +180,8 @@ SOURCES = Table(
             register="areas", also=("area", "notice area"),
         ),
     ),
+    into=INTO,
 )  # fmt: skip
 
-TABLES = {table.key: table for table in (ACTIONS, MILESTONES, SOURCES)}
 TABLES_OF_KIND = {"actions": (ACTIONS, MILESTONES), "sources": (SOURCES,)}
 """What a file of each kind may hold: the sheet that it is about first, then one that it may have besides."""

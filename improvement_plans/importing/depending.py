@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from core.importing.checked import Existing, Identity, fold
+from core.importing.rows import Row
 from improvement_plans.dependencies import circle_through
-from improvement_plans.importing.checked import Existing, Identity, fold
-from improvement_plans.importing.rows import Row
 
 KEY = "depends_on"
 

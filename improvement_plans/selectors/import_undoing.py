@@ -1,6 +1,5 @@
-"""Answers whether an import can be taken back, and what stands in the way: whatever came to its rows since."""
+"""Answers what stands in the way of taking an import back: whatever came to its rows since."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,15 +8,9 @@ from django.db.models import Model, QuerySet
 
 from improvement_plans.models import Action, ImportedRow, Milestone, Objective, PlanImport, Source
 
-UNDO_WITHIN = dt.timedelta(days=1)
 TEXTS: tuple[type[Model], ...] = (Objective, Action, Milestone, Source)
 """What an import writes that people edit and that other rows point to."""
 MOST_SHOWN = 20
-
-
-def is_in_time(plan_import: PlanImport, now: dt.datetime) -> bool:
-    """Whether it was loaded less than `UNDO_WITHIN` ago."""
-    return plan_import.loaded_at is not None and now - plan_import.loaded_at <= UNDO_WITHIN
 
 
 def in_the_way(plan_import: PlanImport) -> list[str]:

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Post, Role
-from improvement_plans.importing.cells import Meaning, Reading, words_of
-from improvement_plans.importing.checked import Existing, Identity, KnownPlan, fold
-from improvement_plans.importing.names import Named, Register, choices
+from core.importing.cells import Reading, words_of
+from core.importing.checked import Existing, Identity, fold
+from core.importing.columns import Meaning
+from core.importing.names import Named, Register, choices
+from improvement_plans.importing.known import KnownPlan
 from improvement_plans.models import (
     Action,
     ActionUpdate,

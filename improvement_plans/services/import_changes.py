@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from improvement_plans.importing.checked import Identity, Line
+from core.importing.checked import Identity, Line
 from improvement_plans.services.import_writing import ROWS_AT_ONCE, Loading, before_and_after, plain
 
 

@@ -7,48 +7,51 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core import audit, jobs
-from core.refusals import Refusal
-from improvement_plans.importing.checked import Checked, Line
-from improvement_plans.importing.sheet import Sheet
+from core.importing import services
+from core.importing.checked import Checked, Line
+from core.importing.selectors import mapped_sheets
+from core.importing.sheet import Sheet
+from core.importing.wizard import Wizard
+from improvement_plans.importing.columns import INTO
 from improvement_plans.models import Action, Objective, PlanImport, Source
-from improvement_plans.selectors.import_checks import check_with, findings_of
+from improvement_plans.selectors.import_checks import check_with
 from improvement_plans.selectors.importing import reading_for
 from improvement_plans.services.import_actions import load_actions, load_objectives
 from improvement_plans.services.import_milestones import load_milestones
 from improvement_plans.services.import_sources import load_sources
 from improvement_plans.services.import_writing import Loading
-from improvement_plans.services.importing import locked
 from improvement_plans.services.writing import locked as locked_plan
-
-CHANGED_MEANWHILE = (
-    "The plan has changed since the file was checked, so nothing was loaded. Check the file again and look at what "
-    "is different now"
-)
 
 
 @transaction.atomic
-def load(*, plan_import: PlanImport, job_id: int, sheets: tuple[Sheet, ...], today: dt.date) -> PlanImport:
+def load(
+    *,
+    wizard: Wizard[PlanImport],
+    plan_import: PlanImport,
+    job_id: int,
+    sheets: tuple[Sheet, ...],
+    today: dt.date,
+) -> PlanImport:
     """Load what the dry run found, and finish the job with it.
 
     Raises Refusal when the plan is no longer as it was checked, and for an import that no longer waits for the job.
     """
-    plan_import = locked(plan_import)
-    if plan_import.state != PlanImport.State.LOADING or plan_import.job_id != job_id:
-        raise Refusal("This import no longer waits to be loaded")
+    plan_import = services.taken_for_load(imported=plan_import, job_id=job_id)
     locked_plan(plan_import.plan)
     _lock_rows(plan_import)
     reading = reading_for(plan_import.plan)
-    checked = check_with(plan_import, sheets, reading, today=today)
-    if findings_of(checked, reading)["digest"] != plan_import.findings["digest"]:
-        raise Refusal(CHANGED_MEANWHILE)
+    checked = check_with(plan_import, mapped_sheets(wizard, plan_import, sheets), reading, today=today)
+    services.refuse_unless_as_checked(imported=plan_import, digest=checked.digest, into=INTO)
     loading = Loading(plan_import, today, timezone.now())
     wanted = _wanted(checked, plan_import.on_existing)
     load_objectives(loading, wanted)
     load_actions(loading, wanted)
     load_milestones(loading, wanted)
     load_sources(loading, wanted)
-    return _finished(loading, checked, job_id)
+    loading.keep_rows()
+    left_out = len({(each.sheet, each.row) for each in checked.errors})
+    outcome = loading.counts() | {"left_out": left_out}
+    return services.loaded(imported=plan_import, outcome=outcome, at=loading.at)
 
 
 def _lock_rows(plan_import: PlanImport) -> None:
@@ -70,22 +73,3 @@ def _wanted(checked: Checked, on_existing: str) -> dict[str, list[Line]]:
         if line.state in states:
             wanted[line.what].append(line)
     return wanted
-
-
-def _finished(loading: Loading, checked: Checked, job_id: int) -> PlanImport:
-    plan_import = loading.plan_import
-    loading.keep_rows()
-    plan_import.outcome = loading.counts() | {
-        "left_out": len({(each.sheet, each.row) for each in checked.errors})
-    }
-    plan_import.state, plan_import.loaded_at = PlanImport.State.LOADED, loading.at
-    plan_import.save(update_fields=["outcome", "state", "loaded_at"])
-    audit.record(
-        by=plan_import.loaded_by,
-        action="loaded an import",
-        subject=plan_import,
-        scope=loading.scope,
-        detail={"sha256": plan_import.sha256, **plan_import.outcome},
-    )
-    jobs.finish(job_id)
-    return plan_import

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from improvement_plans.importing.checked import Identity, Line
+from core.importing.checked import Identity, Line
 from improvement_plans.models import Action, Milestone, MilestoneMove
 from improvement_plans.selectors.importing import identities_of
 from improvement_plans.services.import_changes import Written, rows_by_key, sign

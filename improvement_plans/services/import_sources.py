@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from improvement_plans.importing.checked import Line
+from core.importing.checked import Line
 from improvement_plans.models import Source
 from improvement_plans.services.import_changes import Written, set_lists, update
 from improvement_plans.services.import_writing import Loading

@@ -7,9 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
-from core import audit
-from core.refusals import Refusal
+from core.audit import Actor
+from core.importing import services
 from improvement_plans.models import (
     Action,
     Answering,
@@ -21,13 +20,12 @@ from improvement_plans.models import (
     PlanImport,
     Source,
 )
-from improvement_plans.selectors.import_undoing import UNDO_WITHIN, in_the_way, is_in_time, keys_of
+from improvement_plans.selectors.import_undoing import in_the_way, keys_of
 from improvement_plans.services.import_actions import ACTIONS, OBJECTIVES
 from improvement_plans.services.import_changes import Written, replace_links, rows_by_key, sign
 from improvement_plans.services.import_milestones import MILESTONES
 from improvement_plans.services.import_sources import SOURCES
 from improvement_plans.services.import_writing import Loading
-from improvement_plans.services.importing import locked
 from improvement_plans.services.writing import locked as locked_plan
 
 # What points to others goes before them.
@@ -35,11 +33,11 @@ BROUGHT = (DueDateChange, MilestoneMove, Answering, Milestone, Action, Objective
 
 
 @transaction.atomic
-def undo(*, plan_import: PlanImport, by: User, now: dt.datetime) -> PlanImport:
+def undo(*, plan_import: PlanImport, by: Actor, now: dt.datetime) -> PlanImport:
     """Take everything back that the import did. Raises Refusal after a day, and once anything of it was touched."""
-    plan_import = locked(plan_import)
+    plan_import = services.taken_for_undo(imported=plan_import, now=now)
     locked_plan(plan_import.plan)
-    _refuse_unless_undoable(plan_import, now)
+    services.refuse_what_is_in_the_way(found=in_the_way(plan_import))
     taking_back = Loading(
         plan_import, timezone.localdate(now), now, actor=by, reason_words="Undo of the import"
     )
@@ -49,22 +47,7 @@ def undo(*, plan_import: PlanImport, by: User, now: dt.datetime) -> PlanImport:
     for model in BROUGHT:
         number, _ = model._default_manager.filter(pk__in=keys_of(plan_import, model, is_new=True)).delete()
         removed += number
-    plan_import.state, plan_import.undone_at = PlanImport.State.UNDONE, now
-    plan_import.save(update_fields=["state", "undone_at"])
-    detail = {"sha256": plan_import.sha256, "removed": removed}
-    audit.record(by=by, action="undid an import", subject=plan_import, scope=taking_back.scope, detail=detail)
-    return plan_import
-
-
-def _refuse_unless_undoable(plan_import: PlanImport, now: dt.datetime) -> None:
-    if plan_import.state != PlanImport.State.LOADED:
-        raise Refusal(f"This import is {plan_import.get_state_display().lower()}: there is nothing to undo")
-    if not is_in_time(plan_import, now):
-        hours = int(UNDO_WITHIN.total_seconds() // 3600)
-        raise Refusal(f"An import can be undone within {hours} hours: change what is wrong on its own page")
-    found = in_the_way(plan_import)
-    if found:
-        raise Refusal(f"It can no longer be undone: {found[0]}")
+    return services.undone(imported=plan_import, removed=removed, by=by, now=now)
 
 
 def _put_back(taking_back: Loading, written: Written) -> None:

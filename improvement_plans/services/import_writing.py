@@ -10,8 +10,8 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 from core import audit
-from improvement_plans.importing.cells import Meaning
-from improvement_plans.importing.checked import Line
+from core.importing.checked import Line
+from core.importing.columns import Meaning
 from improvement_plans.models import ImportedRow, PlanImport
 
 ROWS_AT_ONCE = 500
@@ -34,7 +34,7 @@ class Loading:
 
     @property
     def scope(self) -> str:
-        return self.plan_import.plan.notice.council.slug
+        return self.plan_import.scope
 
     @property
     def reason(self) -> str:

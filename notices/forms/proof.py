@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from accounts.models import Organisation
+from core.file_types import NAMES
 from core.forms import GovForm
-from evidence.file_types import NAMES
 from evidence.models import Evidence
 
 PROOF_FIELDS = ("evidence", "file", "url")

@@ -3,11 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from improvement_plans.import_run import run_import
 from improvement_plans.models import PlanImport
 from tests.browser.page import Known, Page, Scene
 from tests.factories import AreaFactory, NoticeFactory, PostFactory
-from tests.factories_import import actions_file, an_action, checked, loaded, started, uploaded
+from tests.factories_import import actions_file, an_action, checked, loaded, run_import, started, uploaded
 from tests.factories_plan import PlanFactory
 
 IMPORTS = "/councils/fernshire/plan/imports/"

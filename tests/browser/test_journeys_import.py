@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from core.models import Job
-from improvement_plans.import_run import run_import
 from improvement_plans.models import Action
 from tests.factories import AreaFactory, NoticeFactory, PostFactory
-from tests.factories_import import an_action, bytes_of, rows_of, workbook
+from tests.factories_import import an_action, bytes_of, rows_of, run_import, workbook
 from tests.factories_plan import PlanFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from accounts.models import Organisation
+from core.importing import services
+from improvement_plans.import_wizard import PLAN_IMPORTS
 from improvement_plans.models import Action, Objective
-from improvement_plans.services import importing
 from tests.factories import AreaFactory, NoticeFactory, PostFactory
 from tests.factories_import import (
     a_source,
@@ -209,8 +210,8 @@ def test_columns_are_remembered_for_the_next_file_with_these_headings(plan, impr
     ]
     first = uploaded(plan, improver, upload_of(workbook(Plan=rows)))
     columns = {"objective_reference": 0, "reference": 1, "title": 2, "owner": 3, "starts_on": 4, "due_on": 5}
-    importing.map_columns(
-        plan_import=first, mapping={"actions": {"sheet": "Plan", "columns": columns}}, by=improver,
+    services.map_columns(
+        wizard=PLAN_IMPORTS, imported=first, mapping={"actions": {"sheet": "Plan", "columns": columns}}, by=improver,
         today=dt.date(2026, 11, 22),
     )  # fmt: skip
     second = uploaded(plan, improver, upload_of(workbook(Plan=rows)))

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation
 from core.audit import entries_about
+from core.importing import services
 from core.models import AuditEntry, Job
 from core.refusals import Refusal
-from improvement_plans.import_run import run_import
 from improvement_plans.models import (
     Action,
     Answering,
@@ -25,7 +25,7 @@ from improvement_plans.models import (
     Source,
 )
 from improvement_plans.selectors import plan_as_at
-from improvement_plans.services import import_loading, importing
+from improvement_plans.services import import_loading
 from tests.factories import AreaFactory, ClauseFactory, NoticeFactory, PostFactory, UserFactory
 from tests.factories_import import (
     TODAY,
@@ -37,6 +37,7 @@ from tests.factories_import import (
     counts_of,
     loaded,
     rows_of,
+    run_import,
     started,
     troubles_of,
     upload_of,
@@ -324,4 +325,4 @@ def test_an_action_that_left_the_plan_is_not_brought_back(plan, improver):
 def test_a_finished_import_cannot_be_mapped_or_dropped(plan, improver):
     plan_import = loaded(plan, improver, actions_file(an_action()))
     with pytest.raises(Refusal, match="This import is loaded"):
-        importing.drop(plan_import=plan_import, by=UserFactory())
+        services.drop(imported=plan_import, by=UserFactory())

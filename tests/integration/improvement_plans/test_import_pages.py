@@ -7,7 +7,6 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from core.models import Job
-from improvement_plans.import_run import run_import
 from improvement_plans.models import Action, Objective, Plan, PlanImport
 from tests.factories import AreaFactory, NoticeFactory, PostFactory
 from tests.factories_import import (
@@ -15,6 +14,7 @@ from tests.factories_import import (
     an_action,
     checked,
     loaded,
+    run_import,
     started,
     upload_of,
     uploaded,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement_plans.importing.cells import CellTrouble, Reading, words_of
+from core.importing.cells import CellTrouble, Reading, words_of
+from core.importing.names import Named, Register
 from improvement_plans.importing.columns import ACTIONS, MILESTONES
-from improvement_plans.importing.names import Named, Register
 
 POSTS = Register(
     "post",

@@ -2,11 +2,14 @@
 
 import pytest
 
+from core.importing.columns import plain
+from core.importing.mapping import best_sheet, companion, guessed, headings_of
+from core.importing.sheet import Sheet
 from core.refusals import Refusal
-from improvement_plans.importing.columns import ACTIONS, MILESTONES, SOURCES, TABLES, plain
-from improvement_plans.importing.mapping import best_sheet, companion, guessed, headings_of
-from improvement_plans.importing.sheet import Sheet
+from improvement_plans.importing.columns import ACTIONS, MILESTONES, SOURCES
 from improvement_plans.listing import COLUMNS
+
+TABLES = {table.key: table for table in (ACTIONS, MILESTONES, SOURCES)}
 
 
 def sheet(*rows, name="Plan"):
