@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import F
+from django.utils.choices import flatten_choices
 
 from core.audit import entries_about
 from core.refusals import Refusal
@@ -47,6 +48,10 @@ class RevisionForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+REPLACES = "Saving it replaces their version."
+ADDS = "Saving it adds yours after theirs, which stays on record."
+
+
 @dataclass(frozen=True)
 class Difference:
     """One field in which what is kept and what was typed differ, both as words."""
@@ -63,19 +68,25 @@ class Conflict:
     changed_by: str
     changed_at: dt.datetime | None
     differences: tuple[Difference, ...]
+    outcome: str = REPLACES
+    """What saving again does to their version, as a sentence."""
 
 
-def show_conflict(form: forms.BaseForm, refusal: ChangedMeanwhile, *, kept: Mapping[str, Any]) -> None:
+def show_conflict(
+    form: forms.BaseForm, refusal: ChangedMeanwhile, *, kept: Mapping[str, Any], outcome: str = REPLACES
+) -> None:
     """Put the conflict at `form.conflict` and keep what was typed; saving again is then a choice made knowingly.
 
     `kept` gives, by field name, what is stored now.
     """
     differences = tuple(
-        Difference(str(form[name].label), _words(kept[name]), _words(form.cleaned_data.get(name)))
-        for name in form.fields
-        if name in kept and _words(kept[name]) != _words(form.cleaned_data.get(name))
+        Difference(
+            str(form[name].label), _words(kept[name], field), _words(form.cleaned_data.get(name), field)
+        )
+        for name, field in form.fields.items()
+        if name in kept and _words(kept[name], field) != _words(form.cleaned_data.get(name), field)
     )
-    form.conflict = Conflict(refusal.changed_by, refusal.changed_at, differences)  # type: ignore[attr-defined]
+    form.conflict = Conflict(refusal.changed_by, refusal.changed_at, differences, outcome)  # type: ignore[attr-defined]
     form.add_error(None, refusal.message)
     typed: Any = form.data
     typed = typed.copy()
@@ -83,9 +94,12 @@ def show_conflict(form: forms.BaseForm, refusal: ChangedMeanwhile, *, kept: Mapp
     form.data = typed
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, field: forms.Field) -> str:
     if value is None:
         return ""
+    if type(field) is forms.ChoiceField:
+        choices: Any = field.choices
+        return str(dict(flatten_choices(choices)).get(str(value), value))
     if isinstance(value, models.QuerySet | list | tuple):
         return "; ".join(sorted(str(each) for each in value))
     return f"{value:%-d %B %Y}" if isinstance(value, dt.date) else str(value)

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from core.as_at import AsAtForm
-from core.editing import Conflict, Difference
+from core.editing import REPLACES, Conflict, Difference
 from core.forms import DayField, GovForm
 from core.models import Job
 
@@ -52,6 +52,7 @@ def sample_form() -> SampleForm:
         "Imogen Prowse",
         changed_at,
         (Difference("Reason", "The chair was ill", "The room was double-booked"),),
+        REPLACES,
     )
     return form
 

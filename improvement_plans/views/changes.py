@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.generic import FormView
 
 from accounts.access import CouncilPage
-from core.editing import ChangedMeanwhile, show_conflict
+from core.editing import ADDS, ChangedMeanwhile, show_conflict
 from core.forms import RefusalsAsErrors, add_refusal
 from core.refusals import Refusal
 from improvement_plans import services
@@ -58,7 +58,7 @@ class ActionChange(CouncilPage, RefusalsAsErrors, FormView):
             self.result = self.carry_out(form)
         except ChangedMeanwhile as refusal:
             self.action.refresh_from_db()
-            show_conflict(form, refusal, kept=self.kept())
+            show_conflict(form, refusal, kept=self.kept(), outcome=ADDS)
             return self.form_invalid(form)
         except Refusal as refusal:
             add_refusal(form, refusal)

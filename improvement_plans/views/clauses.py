@@ -104,6 +104,10 @@ class PairPage(AboutPage, TemplateView):
 
     template_name = "improvement_plans/coverage/pair.html"
 
+    @property
+    def section(self) -> str:
+        return "coverage"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         action = action_of(self, self.kwargs["action"])
         if action.objective.plan_id != self.plan.pk:

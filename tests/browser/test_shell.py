@@ -76,7 +76,8 @@ def test_a_day_is_picked_from_the_calendar(page_at, improver):
     with page_at(DESKTOP, improver) as seen:
         window = seen.open(f"{EVIDENCE}add/")
         window.get_by_label("Day from which it counts").fill("16/12/2026")
-        window.get_by_role("button", name="Choose date").click()
+        # Each day of the form has a calendar of its own.
+        window.locator("#div_id_effective_on").get_by_role("button", name="Choose date").click()
         window.get_by_role("dialog").get_by_role("button", name="Thursday 17 December 2026").click()
         expect(window.get_by_label("Day from which it counts")).to_have_value("17/12/2026")
         assert seen.complaints == []

@@ -59,6 +59,7 @@ def test_the_page_shows_both_versions_and_keeps_what_was_typed(draft, improver):
     assert "theirs.txt" in page
     assert "mine.txt" in page
     assert "Imogen Prowse" in page
+    assert "Saving it replaces their version." in page
     assert 'value="mine.txt"' in str(form["source_name"])
 
 

@@ -179,6 +179,10 @@ def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(
     assert "Imogen Prowse" in page
     assert "From the team" in page
     assert "Ten of twelve trained." in page
+    # An update never replaces another, and a rating is named by its word.
+    assert "Saving it adds yours after theirs, which stays on record." in page
+    assert 'data-label="Theirs">Green: on track<' in page
+    assert 'data-label="Yours">Amber: at risk<' in page
     again = client_for(owner).post(address(action, "update"), {**UPDATE, "revision": 2})
     assert again.status_code == 302
     assert ActionUpdate.objects.count() == 2

@@ -142,7 +142,8 @@ def test_the_export_says_what_stands_beside_each_action(
     line = BudgetLine.objects.create(plan=late.objective.plan, code="B7", title="Training", amount=5000)
     Action.objects.filter(pk=late.pk).update(budget_line=line, cost=1200)
     late.depends_on.add(calm)
-    row = rows(client_for(improver), DAY)[0]
+    # As it is today: the cost was written just now, and an earlier day does not know of it.
+    row = rows(client_for(improver), "")[0]
     expected = {
         "Output": "A standard",
         "Contributing posts": "Practice Lead",
