@@ -129,6 +129,11 @@ class Bar:
         """The base line of its words."""
         return self.middle + 4
 
+    @property
+    def is_shortened(self) -> bool:
+        """Whether its name is longer than what is drawn of it."""
+        return (self.reference, self.title) != (self.span.reference, self.span.title)
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -146,6 +151,11 @@ class Chart:
     @property
     def height(self) -> int:
         return AXIS_HEIGHT + ROW_HEIGHT * len(self.bars) + EDGE
+
+    @property
+    def shortened(self) -> tuple[Bar, ...]:
+        """The bars whose name is longer than what is drawn of it."""
+        return tuple(bar for bar in self.bars if bar.is_shortened)
 
     @property
     def is_cut(self) -> bool:

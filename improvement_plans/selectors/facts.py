@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from accounts.models import PostHolding
+from accounts.models import Organisation, Post, PostHolding
 from improvement_plans.action_standing import ActionStanding, MilestoneStanding, Owner, RatingGiven
 from improvement_plans.models import (
     Action,
@@ -20,6 +20,7 @@ from improvement_plans.models import (
     MilestoneMove,
     Plan,
     Rating,
+    WorkStream,
     known_by,
 )
 from improvement_plans.pace import MISSED_WITHIN_DAYS, STANDARD_RULE, PaceRule
@@ -27,6 +28,7 @@ from improvement_plans.progression import ActionDates, MilestoneDates
 from improvement_plans.selectors.missed import Missed, missed_by_action
 from improvement_plans.selectors.pace import bounds_of, rules_for
 from improvement_plans.selectors.wording import worded_on
+from notices.models import Area
 
 Fact = TypeVar("Fact", ActionUpdate, Completion, DueDateChange)
 
@@ -54,6 +56,9 @@ class Facts:
     completions: dict[int, list[Completion]]
     moves: dict[int, list[DueDateChange]]
     milestones: dict[int, list[MilestoneStanding]]
+    contributing: dict[int, list[Post]]
+    partners: dict[int, list[Organisation]]
+    places: dict[int, tuple[tuple[Area, ...], tuple[WorkStream, ...]]]
     missed: dict[int, Missed]
     rules: dict[int, PaceRule]
     holders: dict[int, tuple[str, ...]]
@@ -67,14 +72,22 @@ class Facts:
         completions = Completion.objects.filter(known_by(known_on), action__in=keys, done_on__lte=as_at)
         moves = DueDateChange.objects.made_by(as_at, known_on=known_on).filter(action__in=keys)
         plans = Plan.objects.filter(objectives__actions__in=keys)
-        posts = {post.pk for row in rows for post in (row.owner_post, *row.contributing_posts.all())}
+        contributing = _tied(Action.contributing_posts, keys)
+        posts = {row.owner_post_id for row in rows}
+        posts |= {post.pk for tied in contributing.values() for post in tied}
         return cls(
             as_at=as_at,
             updates=_by_action(_newest_updates(updates)),
             percents=_percents(updates),
             completions=_by_action(completions.select_related("recorded_by").order_by("done_on", "pk")),
             moves=_by_action(moves.order_by("changed_on", "pk")),
-            milestones=milestones_of(actions, as_at=as_at, known_on=known_on),
+            milestones=milestones_of(actions, rows, as_at=as_at, known_on=known_on),
+            contributing=contributing,
+            partners=_tied(Action.partner_agencies, keys),
+            places={
+                each.pk: (tuple(each.areas.all()), tuple(each.work_streams.all()))
+                for each in {row.objective for row in rows}
+            },
             missed=missed_by_action(
                 actions, as_at=as_at, known_on=known_on, since=as_at - dt.timedelta(days=MISSED_WITHIN_DAYS)
             ),
@@ -85,16 +98,17 @@ class Facts:
     def standing_of(self, action: Action) -> ActionStanding:
         updates, given = self.updates[action.pk], self.ratings_of(action)
         rule = self.rules.get(action.objective.plan_id, STANDARD_RULE)
+        areas, work_streams = self.places[action.objective_id]
         return ActionStanding(
             action=action,
             as_at=self.as_at,
             owner=Owner(action.owner_post, self.holders[action.owner_post_id]),
             contributing=tuple(
-                Owner(post, self.holders[post.pk]) for post in action.contributing_posts.all()
+                Owner(post, self.holders[post.pk]) for post in self.contributing.get(action.pk, ())
             ),
-            areas=tuple(action.objective.areas.all()),
-            work_streams=tuple(action.objective.work_streams.all()),
-            partners=tuple(str(agency) for agency in action.partner_agencies.all()),
+            areas=areas,
+            work_streams=work_streams,
+            partners=tuple(str(agency) for agency in self.partners.get(action.pk, ())),
             due_on=action.due_then,  # type: ignore[attr-defined]
             done_on=action.done_then,  # type: ignore[attr-defined]
             rating=given[-1] if given else None,
@@ -137,9 +151,12 @@ class Facts:
 
 
 def milestones_of(
-    actions: QuerySet[Action], *, as_at: dt.date, known_on: dt.date | None = None
+    actions: QuerySet[Action], rows: Iterable[Action], *, as_at: dt.date, known_on: dt.date | None = None
 ) -> dict[int, list[MilestoneStanding]]:
-    """Return the milestones in the plan on `as_at` by the action's primary key, in their order."""
+    """Return the milestones in the plan on `as_at` by the action's primary key, in their order.
+
+    `rows` are those of `actions` that are asked about: each milestone is given its action from there.
+    """
     keys = actions.order_by().values("pk")
     moves: dict[int, list[tuple[dt.date, dt.date]]] = defaultdict(list)
     made = MilestoneMove.objects.made_by(as_at, known_on=known_on).filter(milestone__action__in=keys)
@@ -150,15 +167,32 @@ def milestones_of(
     reached = _reached(keys, as_at, known_on)
     found: dict[int, list[MilestoneStanding]] = defaultdict(list)
     in_the_plan = Q(added_on__lte=as_at) & (Q(left_on__isnull=True) | Q(left_on__gt=as_at))
-    rows = list(
-        Milestone.objects.filter(in_the_plan, action__in=keys)
-        .select_related("action__objective")
-        .order_by("action", "number")
-    )
-    worded_on(rows, as_at=as_at, known_on=known_on)
-    for each in rows:
+    asked = {row.pk: row for row in rows}
+    in_order = Milestone.objects.filter(in_the_plan, action__in=keys).order_by("action", "number")
+    steps = [each for each in in_order if each.action_id in asked]
+    for each in steps:
+        each.action = asked[each.action_id]
+    worded_on(steps, as_at=as_at, known_on=known_on)
+    for each in steps:
         dates = MilestoneDates(each.original_due_on, tuple(moves[each.pk]), reached.get(each.pk))
         found[each.action_id].append(MilestoneStanding(each, as_at, dates))
+    return found
+
+
+def _tied(field: Any, keys: QuerySet[Action, Any]) -> dict[int, list[Any]]:
+    """Return what a many-to-many field ties to each action, in its order.
+
+    A prefetch would make a post once for each of its actions, and a manager for each action: seconds, for thousands.
+    """
+    near, far = field.field.m2m_field_name(), field.field.m2m_reverse_field_name()
+    links = field.through.objects.filter(**{f"{near}__in": keys})
+    actions_of: dict[int, list[int]] = defaultdict(list)
+    for action, other in links.values_list(near, far):
+        actions_of[other].append(action)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for other in field.rel.model.objects.filter(pk__in=links.values(far)):
+        for action in actions_of[other.pk]:
+            found[action].append(other)
     return found
 
 
@@ -180,7 +214,9 @@ def _percents(updates: QuerySet[ActionUpdate]) -> dict[int, tuple[tuple[dt.date,
 def _newest_updates(updates: QuerySet[ActionUpdate]) -> QuerySet[ActionUpdate]:
     place = Window(RowNumber(), partition_by=F("action"), order_by=[F("given_on").desc(), F("pk").desc()])
     newest = updates.annotate(place=place).filter(place__lte=UPDATES_NEEDED)
-    return newest.select_related("given_by", "help_from_post", "help_from_agency").order_by("given_on", "pk")
+    # Prefetched, so that somebody who gave a thousand updates is made once.
+    related = newest.select_related("help_from_post", "help_from_agency").prefetch_related("given_by")
+    return related.order_by("given_on", "pk")
 
 
 def _by_action(facts: Iterable[Fact]) -> dict[int, list[Fact]]:

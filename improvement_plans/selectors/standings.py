@@ -123,7 +123,6 @@ def action_standings(
     rows = list(
         actions.standing_on(as_at, known_on=known_on)  # type: ignore[attr-defined]
         .select_related("owner_post")
-        .prefetch_related("partner_agencies", "contributing_posts")
         .annotate(proofs=_pieces_of_evidence(as_at, known_on))
         .order_by("objective__reference", "reference", "pk")
     )

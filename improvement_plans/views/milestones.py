@@ -5,6 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from core.editing import ADDS
 from improvement_plans import services
 from improvement_plans.forms.text import AddMilestoneForm, DropMilestoneForm, MilestoneForm
 from improvement_plans.models import Milestone
@@ -19,6 +20,7 @@ class Milestones(ActionWriting):
     form_class = AddMilestoneForm
     heading = "Milestones"
     done = "The milestone is added."
+    outcome = ADDS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(action=self.action, milestones=milestones_of(self.action), **kwargs)

@@ -13,6 +13,7 @@ from improvement_plans.selectors.beside import beside
 from improvement_plans.views.base import PlanPage
 
 ROWS_ON_A_PAGE = 50
+PARTS_ON_A_PAGE = 50
 
 
 class PlanOverview(PlanPage, TemplateView):
@@ -37,9 +38,11 @@ class PlanOverview(PlanPage, TemplateView):
         )
 
     def rows_of(self, plan: Any) -> dict[str, Any]:
+        number = self.request.GET.get("page")
         if self.by == "list":
-            return {"page": Paginator(plan.shown, ROWS_ON_A_PAGE).get_page(self.request.GET.get("page"))}
-        return {"parts": listed_parts(parts_of(plan, self.by))}
+            return {"page": Paginator(plan.shown, ROWS_ON_A_PAGE).get_page(number)}
+        page = Paginator(parts_of(plan, self.by), PARTS_ON_A_PAGE).get_page(number)
+        return {"page": page, "parts": listed_parts(page)}
 
 
 class PlanExport(PlanPage):

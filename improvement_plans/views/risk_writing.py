@@ -5,6 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from core.editing import ADDS
 from improvement_plans import services
 from improvement_plans.forms.risks import (
     WORDS,
@@ -104,6 +105,7 @@ class ScoreRisk(RiskWriting):
     form_class = ScoreForm
     heading = "Score this risk"
     done = "The score is kept. Earlier ones stay on record."
+    outcome = ADDS
 
     def stored(self) -> dict[str, Any]:
         newest = self.risk.scores.order_by("scored_on", "pk").last()
@@ -127,6 +129,7 @@ class CloseRisk(RiskWriting):
     form_class = CloseForm
     heading = "Close this risk"
     done = "The risk is closed. It stays on record."
+    outcome = ADDS
 
     def carry_out(self, form: Any) -> RiskClosing:
         return services.close_risk(risk=self.risk, by=self.person, today=self.today, **form.cleaned_data)
@@ -138,6 +141,7 @@ class ReopenRisk(RiskWriting):
     form_class = ReopenRiskForm
     heading = "Reopen this risk"
     done = "The risk is open again."
+    outcome = ADDS
 
     def carry_out(self, form: Any) -> RiskClosing:
         return services.reopen_risk(risk=self.risk, by=self.person, today=self.today, **form.cleaned_data)

@@ -105,11 +105,11 @@ class VersionPage(PlanPage, TemplateView):
         return lines_of(self.standing, as_at=self.as_at, known_on=self.known_on)
 
     def against(self, others: tuple[VersionStanding, ...]) -> VersionStanding | None:
-        """The version to hold it against: the one asked for, else the one in force, else the one before it."""
+        """The version to hold it against: the one asked for, else the last that was in force, else the one before."""
         asked = self.request.GET.get("against", "")
         chosen = next((each for each in others if str(each.version.number) == asked), None)
-        in_force = next((each for each in others if each.is_in_force), None)
-        return chosen or in_force or next(iter(others), None)
+        held = next((each for each in others if each.dates.in_force_from is not None), None)
+        return chosen or held or next(iter(others), None)
 
     def comparison(self, against: VersionStanding | None) -> Comparison | None:
         if against is None:

@@ -10,7 +10,7 @@ from django.views.generic import FormView
 
 from accounts.access import CouncilPage
 from accounts.models import Organisation
-from core.editing import ChangedMeanwhile, show_conflict
+from core.editing import REPLACES, ChangedMeanwhile, show_conflict
 from core.forms import RefusalsAsErrors, add_refusal
 from core.refusals import Refusal
 from improvement_plans.models import Plan
@@ -26,6 +26,8 @@ class Writing(CouncilPage, RefusalsAsErrors, FormView):
     lead: ClassVar[str] = ""
     done: ClassVar[str]
     back_words: ClassVar[str] = "Back"
+    outcome: ClassVar[str] = REPLACES
+    """What saving again does to the version of somebody who saved first."""
     kwargs: dict[str, Any]
 
     def kept_council(self, slug: str) -> Organisation:
@@ -66,7 +68,7 @@ class Writing(CouncilPage, RefusalsAsErrors, FormView):
             self.result = self.carry_out(form)
         except ChangedMeanwhile as refusal:
             self.refresh()
-            show_conflict(form, refusal, kept=self.kept())
+            show_conflict(form, refusal, kept=self.kept(), outcome=self.outcome)
             return self.form_invalid(form)
         except Refusal as refusal:
             add_refusal(form, refusal)

@@ -16,7 +16,7 @@ from django.conf import settings
 PATIENCE = 45.0
 """Seconds after which something that was waited for counts as never coming."""
 
-LONGEST_SCENE = 120.0
+LONGEST_SCENE = 300.0
 """Seconds after which a process that has not ended counts as stuck."""
 
 

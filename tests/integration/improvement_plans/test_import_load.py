@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation
 from core.audit import entries_about
+from core.clock import today
 from core.importing import services
 from core.models import AuditEntry, Job
 from core.refusals import Refusal
@@ -85,7 +86,7 @@ def test_one_row_with_everything_becomes_an_objective_and_an_action(plan, improv
     assert (objective.reference, objective.title) == ("1", "Children are seen often enough")
     assert [area.letter for area in objective.areas.all()] == ["a", "d"]
     assert [stream.number for stream in objective.work_streams.all()] == [2]
-    assert (str(objective.owner_post), objective.added_on) == (OWNER, TODAY)
+    assert (str(objective.owner_post), objective.added_on) == (OWNER, today())
     action = Action.objects.get(reference="1.1")
     assert (action.title, action.output, action.cost) == (
         "Agree a visiting standard with every team", "A standard", Decimal("1200.50"),
@@ -97,7 +98,7 @@ def test_one_row_with_everything_becomes_an_objective_and_an_action(plan, improv
     assert [each.reference for each in action.needed_by.all()] == ["1.2"]
     answered = {(each.source_id, each.clause_id) for each in Answering.objects.filter(action=action)}
     assert answered == {(source.pk, None), (None, clause.pk)}
-    assert plan_as_at(plan.notice, TODAY).shown[0].due_on == dt.date(2026, 12, 16)
+    assert plan_as_at(plan.notice, today()).shown[0].due_on == dt.date(2026, 12, 16)
 
 
 def test_each_row_has_its_history_and_its_line_in_the_audit_trail(plan, improver):

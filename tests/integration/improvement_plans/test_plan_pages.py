@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -262,6 +263,35 @@ def test_a_page_that_is_full_leads_to_the_lists_of_its_other_parts(
     page = " ".join(client_for(improver).get(f"{HOME}by-owner/").content.decode().split())
     assert page.count("more action") == 2
     assert "No action here matches the filters" not in page
+
+
+def test_more_owners_than_a_page_holds_stand_on_several_pages(
+    action: Action, improver: User, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("improvement_plans.views.overview.PARTS_ON_A_PAGE", 2)
+    plan, council = action.objective.plan, action.objective.plan.notice.council
+    for title in ("A: Head of Duty", "B: Head of Practice"):
+        post = PostFactory(title=title, organisation=council)
+        ActionFactory(objective=ObjectiveFactory(plan=plan), owner_post=post)
+    client, address = client_for(improver), f"{HOME}by-owner/"
+    shown = [client.get(f"{address}?page={number}").context["parts"] for number in (1, 2)]
+    first, second = ([each.part.title for each in parts] for parts in shown)
+    assert first == ["A: Head of Duty (vacant)", "B: Head of Practice (vacant)"]
+    assert second == [f"{action.owner_post} (vacant)"]
+    page = client.get(address).content.decode()
+    assert 'aria-label="Page 2"' in page
+    assert 'aria-label="Page 2"' not in client.get(HOME).content.decode()
+
+
+def test_the_tables_of_an_objective_with_two_owners_can_be_told_apart(
+    action: Action, improver: User, client_for: ClientFor
+) -> None:
+    another = PostFactory(organisation=action.objective.plan.notice.council)
+    ActionFactory(objective=action.objective, owner_post=another)
+    page = client_for(improver).get(f"{HOME}by-owner/").content.decode()
+    named = re.findall(r'role="region" aria-label="([^"]+)"', page)
+    assert len(named) == 2
+    assert len(set(named)) == 2
 
 
 def queries(client: Client, address: str) -> int:

@@ -151,6 +151,19 @@ def test_a_score_has_its_refusals(improver, plan, client_for, changes, message):
     assert not RiskScore.objects.exists()
 
 
+def test_of_two_who_score_at_once_the_second_is_told_that_both_scores_stay(improver, plan, client_for):
+    risk = RiskScoreFactory(risk__plan=plan).risk
+    client = client_for(improver)
+    asked = SCORES | {"scored_on": "1/10/2026", "revision": 1}
+    client.post(f"{LIST}{risk.pk}/score/", asked | {"residual_likelihood": 2})
+    page = client.post(f"{LIST}{risk.pk}/score/", asked).content.decode()
+    assert "Imogen Prowse changed this while you were editing" in page
+    assert "Saving it adds yours after theirs, which stays on record." in page
+    assert "replaces" not in page
+    client.post(f"{LIST}{risk.pk}/score/", asked | {"revision": 2})
+    assert list(risk.scores.order_by("-pk").values_list("residual_likelihood", flat=True))[:2] == [3, 2]
+
+
 def test_a_risk_is_closed_and_comes_back_and_both_stay_on_record(improver, plan, client_for):
     risk = RiskScoreFactory(risk__plan=plan).risk
     client = client_for(improver)

@@ -120,3 +120,15 @@ def test_its_filters_are_kept_as_a_view_with_the_grouping(
         "/councils/fernshire/people/views/plan-timeline/save/?by=owner&overdue=no&x=1", {"name": "Mine"}
     )
     assert 'href="?by=owner&amp;overdue=no"' in read(client)
+
+
+def test_a_name_that_is_cut_short_stands_in_full_on_paper(
+    action: Action, chair: User, client_for: Any
+) -> None:
+    ActionFactory(
+        objective=action.objective, reference="a1.2", title="Agree with every school who tells whom"
+    )
+    page = read(client_for(chair))
+    on_paper = page.partition('class="timeline-in-full"')[2].partition("</ul>")[0]
+    assert "a1.2 Agree with every school who tells whom" in on_paper
+    assert "a1.1" not in on_paper

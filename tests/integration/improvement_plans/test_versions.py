@@ -305,6 +305,21 @@ def test_a_draft_is_held_against_the_version_in_force(
     assert "No action is in this group." in client.get(f"{where}?show=carried").content.decode()
 
 
+def test_a_version_in_force_is_held_against_the_one_in_force_before_it(
+    plan: Plan, action: Action, improver: User, client_for: ClientFor
+) -> None:
+    days = {"in_force_from": dt.date(2026, 3, 1), "superseded_on": dt.date(2026, 11, 20)}
+    held = PlanVersionFactory(plan=plan, number=1, status=Status.SUPERSEDED, **days)
+    unfit = PlanVersionFactory(plan=plan, number=2, status=Status.NOT_FIT, judged_on=dt.date(2026, 11, 12))
+    new = PlanVersionFactory(plan=plan, number=3, in_force_from=dt.date(2026, 11, 20))
+    for version in (held, unfit, new):
+        VersionLineFactory(version=version, action=action)
+    client = client_for(improver)
+    assert client.get(f"{VERSIONS}{new.pk}/").context["against"].version == held
+    assert client.get(f"{VERSIONS}{unfit.pk}/").context["against"].version == held
+    assert client.get(f"{VERSIONS}{new.pk}/?against=2").context["against"].version == unfit
+
+
 def test_a_version_asks_the_same_for_three_actions_and_for_forty(
     draft: PlanVersion,
     action: Action,
