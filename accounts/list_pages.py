@@ -84,6 +84,15 @@ LIST_PAGES = {
             ("month", "known_on", "area", "key", "rating", "words"),
         ),
         ListPage(
+            "digest-charts",
+            "digest:multiples",
+            "Charts of all indicators",
+            ("month", "known_on", "area", "key", "rating", "words"),
+        ),
+        ListPage(
+            "figures-owed", "digest:owed", "Figures owed", ("month", "state", "owner", "quality", "words")
+        ),
+        ListPage(
             "evidence",
             "evidence:list",
             "Evidence",

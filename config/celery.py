@@ -21,6 +21,11 @@ app.conf.beat_schedule = {
         "task": "evidence.tasks.sweep_evidence_files",
         "schedule": crontab(hour="3", minute="40"),
     },
+    # Workbooks of child-level rows wait for minutes at most; one that nobody took may not lie about.
+    "sweep-annex-a": {
+        "task": "digests.tasks.sweep_annex_a",
+        "schedule": crontab(minute="*/10"),
+    },
     "deliver-waiting-reports": {
         "task": "reports.tasks.deliver_waiting_reports",
         "schedule": crontab(minute="*/10"),

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from accounts.models import Organisation, Role, User
 from accounts.selectors import posts_held_by, roles_of
-from digests.months import last_whole_month
-from digests.selectors import digest_for
+from digests.models import MonthlyDigest
+from digests.selectors.lateness import OwedFigure, owed_figures
+from digests.selectors.publication import newest_published
 from improvement_plans.models import Action
 from improvement_plans.requested import RequestStanding, place_to_answer
 from improvement_plans.selectors import actions_owed_by, plans_of
@@ -108,6 +109,7 @@ class HomePage:
     state: State | None
     programme: tuple[Count, ...]
     newest_report: Report | None
+    newest_digest: MonthlyDigest | None
 
 
 def home_of(person: User, council: Organisation, *, today: dt.date, show: str = "") -> HomePage:
@@ -128,6 +130,7 @@ def home_of(person: User, council: Organisation, *, today: dt.date, show: str = 
         state=state,
         programme=tuple(programme_counts(council, deadlines, today=today)) if reads_all else (),
         newest_report=newest_report_of(council) if reads_all else None,
+        newest_digest=newest_published(council) if reads_all else None,
     )
 
 
@@ -165,8 +168,8 @@ def owed_by(
     if runs_it:
         for report in returned_to_authors(council):
             yield report_owed(State.RETURNED, report, council)
-    if Role.ANALYST in roles:
-        yield from figures_owed(council, today=today)
+    if Role.ANALYST in roles or posts:
+        yield from figures_owed(council, is_analyst=Role.ANALYST in roles, posts=posts, today=today)
 
 
 def duty_owed(deadline: Deadline, council: Organisation) -> Owed:
@@ -241,17 +244,23 @@ def report_owed(state: State, report: Report, council: Organisation) -> Owed:
     return Owed(state=state, kind="Report", title=str(report), address=address, note=report.return_reason)
 
 
-def figures_owed(council: Organisation, *, today: dt.date) -> Iterator[Owed]:
-    """Yield the figures of the last whole month, if any indicator still lacks its own."""
-    month = last_whole_month(today)
-    lacking = len(digest_for(council, month, months=1).not_given)
-    if lacking:
+def figures_owed(
+    council: Organisation, *, is_analyst: bool, posts: frozenset[int], today: dt.date
+) -> Iterator[Owed]:
+    """Yield each month with figures that have not come: to the analyst all of them, to a post its own once late."""
+    by_month: dict[dt.date, list[OwedFigure]] = {}
+    for each in owed_figures(council, today=today):
+        if is_analyst or (each.days_late and each.indicator.owner_post_id in posts):
+            by_month.setdefault(each.month, []).append(each)
+    for month, figures in by_month.items():
+        late = sum(each.days_late > 0 for each in figures)
         yield Owed(
-            state=State.DUE_SOON,
+            state=State.OVERDUE if late else State.DUE_SOON,
             kind="Digest",
             title=f"Figures for {month:%B %Y}",
-            address=f"{reverse('digest:month', args=[council.slug])}?month={month:%Y-%m}",
-            note=f"{lacking} not given yet",
+            address=f"{reverse('digest:owed', args=[council.slug])}?month={month:%Y-%m}",
+            due_on=min(each.due_on for each in figures),
+            note=f"{len(figures)} not given yet" + (f", {late} late" if late else ""),
         )
 
 

@@ -210,6 +210,8 @@ FRONT_END_DIR.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", FRONT_END_DIR]
 # Uploads and issued reports: outside the static tree, served only through a permission check.
 MEDIA_ROOT = VAR_DIR / "files"
+# Where an uploaded Annex A workbook waits for the worker, for moments; web server and worker must both reach it.
+ANNEX_A_DIR = MEDIA_ROOT / "annex_a_waiting"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

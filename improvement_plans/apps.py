@@ -7,8 +7,10 @@ class ImprovementPlansConfig(AppConfig):
     name = "improvement_plans"
 
     def ready(self) -> None:
-        """Say where what rests on evidence is looked at."""
+        """Say where what rests on evidence is looked at, and what the daily message asks for."""
         from evidence.uses import shown_at
+        from improvement_plans.daily_parts import register
+        from improvement_plans.daily_updates import UpdatesAsked
         from improvement_plans.models import Action, ActionUpdate, Answer, Voice
 
         shown_at(Action, lambda row: ("plan:action", row.pk))
@@ -19,3 +21,4 @@ class ImprovementPlansConfig(AppConfig):
             lambda row: ("plan:source", row.source_id) if row.source_id else ("plan:clause", row.clause_id),
             related=("source", "clause"),
         )
+        register("updates", UpdatesAsked())

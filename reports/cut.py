@@ -17,18 +17,15 @@ The shape (format 2), dates as ISO strings, words as they are printed::
          "contributions": [{"name", "reasons"}]},
      "digest": {"month", "tally": {word: count}, "lines": [{"code", "title", "unit", "direction", "decimals",
          "is_key", "areas", "value", "parts", "before", "target", "standing", "word", "distance", "movement",
-         "note", "summary", "series": [{"month", "value", "at_least", "at_most", "words"}]}]},
+         "note", "statistics", "summary", "series": [months as `digests.chart.mark_to_json` writes them]}]},
      "ahead": [{"due_on", "clause", "summary", "duty_holder", "outcome"}]}
 """
 
 import datetime as dt
-import hashlib
-import json
-from decimal import Decimal
 from typing import Any
 
-from digests.chart import Mark
-from digests.charting import mark_of, summary_of
+from digests.chart import mark_to_json
+from digests.charting import marks_of, summary_of
 from digests.selectors import digest_for
 from digests.standing import Digest, Line
 from improvement_plans.selectors import plan_as_at
@@ -64,12 +61,6 @@ def content_for(notice: Notice, *, month: dt.date, as_at: dt.date, known_on: dt.
         "digest": _digest(digest),
         "ahead": _ahead(register),
     }
-
-
-def sha256_of(content: dict[str, Any]) -> str:
-    """Return the SHA-256 of a cut in its one canonical spelling: keys in order, no spaces."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _word(position: Position | None) -> str:
@@ -168,23 +159,10 @@ def _line(line: Line) -> dict[str, Any]:
         "distance": line.distance_in_words,
         "movement": line.movement_in_words,
         "note": line.reading.quality_note if line.reading else "",
+        "statistics": line.statistics_in_words,
         "summary": summary_of(line),
-        "series": [_month(mark_of(point, indicator)) for point in line.series],
+        "series": [mark_to_json(mark) for mark in marks_of(line)],
     }
-
-
-def _month(mark: Mark) -> dict[str, Any]:
-    return {
-        "month": _iso(mark.month),
-        "value": _number(mark.value),
-        "at_least": _number(mark.at_least),
-        "at_most": _number(mark.at_most),
-        "words": mark.words,
-    }
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _ahead(register: Register) -> list[dict[str, Any]]:

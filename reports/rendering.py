@@ -1,24 +1,24 @@
 """A report as HTML and as PDF, from its frozen cut and its text alone: the same cut gives the same bytes."""
 
-import datetime as dt
 import re
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from core.frozen import with_days
 from core.pdf import pdf_bytes
+from digests.chart import one_legend
 from reports.models import Report
 from reports.trends import trend_of
 
 STYLESHEET = "css/report-pdf.css"
-# Which areas of the digest get a page of charts: the key indicators; the others stand in the table.
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def html_of(report: Report) -> str:
     """Return the report as one HTML document, complete but for its stylesheet."""
     cut = with_days(report.cut.content)
     key_lines = [line for line in cut["digest"]["lines"] if line["is_key"]]
+    trends = [(line, trend_of(line)) for line in key_lines]
     context = {
         "report": report,
         "cut": cut,
@@ -26,7 +26,8 @@ def html_of(report: Report) -> str:
         "number": report.number or "Draft, not issued",
         "late": [row for clause in cut["clauses"] for row in _late_rows(clause)],
         "theirs": [row for clause in cut["clauses"] for row in _theirs(clause)],
-        "trends": [(line, trend_of(line)) for line in key_lines],
+        "trends": trends,
+        "legend": one_legend(chart.legend for _, chart in trends),
         "analysis": paragraphs(report.analysis),
         "recommendations": paragraphs(report.recommendations),
     }
@@ -43,17 +44,6 @@ def paragraphs(text: str) -> list[str]:
     return [
         " ".join(each.split()) for each in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if each.strip()
     ]
-
-
-def with_days(content: Any) -> Any:
-    """Return a cut with its ISO dates as days, so that templates write them in words."""
-    if isinstance(content, dict):
-        return {key: with_days(value) for key, value in content.items()}
-    if isinstance(content, list):
-        return [with_days(value) for value in content]
-    if isinstance(content, str) and DAY.fullmatch(content):
-        return dt.date.fromisoformat(content)
-    return content
 
 
 def _late_rows(clause: dict[str, Any]) -> list[dict[str, Any]]:

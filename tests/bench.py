@@ -2,8 +2,7 @@
 
 import datetime as dt
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
@@ -17,7 +16,14 @@ from core.pdf import pdf_bytes  # noqa: E402  Django has to be set up before its
 from notices.models import Notice  # noqa: E402
 from notices.selectors import register_as_at  # noqa: E402
 from notices.worked_items import answer_item  # noqa: E402
-from tests import bench_pages  # noqa: E402
+from tests import (  # noqa: E402
+    bench_annex_a,
+    bench_digest_page,
+    bench_digest_statistics,
+    bench_figures,
+    bench_pages,
+)
+from tests.bench_timing import best_of  # noqa: E402
 from tests.factories import (  # noqa: E402
     CadenceTermsFactory,
     ClauseFactory,
@@ -27,17 +33,6 @@ from tests.factories import (  # noqa: E402
 )
 
 TODAY = dt.date(2026, 11, 22)
-TIMES = 5
-
-
-def best_of(work: Callable[[], object]) -> float:
-    """Return the shortest of several runs in seconds: the one that the machine disturbed least."""
-    taken = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
 
 
 @contextmanager
@@ -91,6 +86,8 @@ def main() -> None:
         "work_out: ten years of months against one",
         *(best_of(lambda n=n: answer_item(monthly(n))) for n in (1, 10)),
     )
+    bench_digest_statistics.main()
+    bench_annex_a.main()
     with own_database():
         small, large = notice_of(4, 1), notice_of(40, 5)
         row(
@@ -100,6 +97,8 @@ def main() -> None:
         )
         print(f"register: {queries(small)} queries for the small one, {queries(large)} for the large")  # noqa: T201
         bench_pages.main()
+        bench_digest_page.main()
+        bench_figures.main()
     page = "<html lang='en-GB'><head><title>x</title></head><body>{}</body></html>"
     table = "<table>" + "<tr><th>1</th><td>Words in a row</td></tr>" * 40 + "</table>"
     one, ten = page.format(table), page.format(table * 10)

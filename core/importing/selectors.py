@@ -43,6 +43,9 @@ def guessed_mapping(
 
     What was mapped the last time under the same headings comes before any guess.
     """
+    own = wizard.own_mapping(imported, sheets)
+    if own is not None:
+        return own
     return {
         part: _one_mapping(wizard, imported, part, sheet)
         for part, sheet in wizard.sheets_for(imported.kind, sheets, chosen=chosen).items()

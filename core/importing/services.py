@@ -62,7 +62,7 @@ def map_columns(
     """
     sheets = sheets_of(wizard, imported)
     with transaction.atomic():
-        imported = _opened(imported)
+        imported = opened(imported)
         for part, said in mapping.items():
             _check_mapping(wizard, imported, part, said, sheets)
         wizard.check_mapping(imported, mapping, sheets)
@@ -74,11 +74,22 @@ def map_columns(
         return _checked(wizard, imported, sheets, today)
 
 
+def keep_mapping(
+    *, wizard: Wizard[Import], imported: Import, mapping: Mapping[str, Any], today: dt.date
+) -> Import:
+    """Keep a mapping in an application's own terms (`Wizard.own_mapping`), and make the dry run."""
+    sheets = sheets_of(wizard, imported)
+    with transaction.atomic():
+        imported = opened(imported)
+        imported.mapping = dict(mapping)
+        return _checked(wizard, imported, sheets, today)
+
+
 def check_again(*, wizard: Wizard[Import], imported: Import, today: dt.date) -> Import:
     """Make the dry run anew, after what the file goes into has changed. Raises Refusal before columns are mapped."""
     sheets = sheets_of(wizard, imported)
     with transaction.atomic():
-        imported = _opened(imported)
+        imported = opened(imported)
         if imported.state == State.UPLOADED:
             raise Refusal("Say first what the columns hold")
         return _checked(wizard, imported, sheets, today)
@@ -182,7 +193,7 @@ def _refuse_what_cannot_be_loaded(
 @transaction.atomic
 def drop(*, imported: Import, by: Actor) -> Import:
     """Give up an import that was not loaded. Its file stays in the store as it was chosen."""
-    imported = _opened(imported)
+    imported = opened(imported)
     imported.state = State.DROPPED
     imported.save(update_fields=["state"])
     _record(by, "dropped an import", imported)
@@ -258,11 +269,11 @@ def refuse_what_is_in_the_way(*, found: list[str]) -> None:
         raise Refusal(f"It can no longer be undone: {found[0]}")
 
 
-def undone(*, imported: Import, removed: int, by: Actor, now: dt.datetime) -> Import:
-    """Note that it was taken back, at the end of the transaction that does it; `removed` counts the rows that went."""
+def undone(*, imported: Import, by: Actor, now: dt.datetime, **detail: Any) -> Import:
+    """Note that it was taken back, at the end of the transaction that does it; `detail` counts what became of rows."""
     imported.state, imported.undone_at = State.UNDONE, now
     imported.save(update_fields=["state", "undone_at"])
-    _record(by, "undid an import", imported, sha256=imported.sha256, removed=removed)
+    _record(by, "undid an import", imported, sha256=imported.sha256, **detail)
     return imported
 
 
@@ -272,7 +283,8 @@ def _locked(imported: Import) -> Import:
     return rows.select_related(*imported.comes_with).get(pk=imported.pk)
 
 
-def _opened(imported: Import) -> Import:
+def opened(imported: Import) -> Import:
+    """Return an import that can still be mapped, its row locked. Raises Refusal for one that is past that."""
     imported = _locked(imported)
     if not imported.is_open:
         raise Refusal(f"This import is {_state_of(imported)}: start a new one")
@@ -280,7 +292,7 @@ def _opened(imported: Import) -> Import:
 
 
 def _startable(imported: Import) -> Import:
-    imported = _opened(imported)
+    imported = opened(imported)
     if imported.state == State.UPLOADED or not imported.findings:
         raise Refusal("Check the file first: say what its columns hold")
     return imported

@@ -65,6 +65,13 @@ class Wizard(ABC, Generic[Import]):
         """Return the row of headings of a sheet. Raises Refusal on `file` when there is none."""
         return headings.headings_of(sheet, table)
 
+    def own_mapping(self, imported: Import, sheets: tuple[Sheet, ...]) -> dict[str, Any] | None:
+        """Return a guess in the application's own terms, for a kind of file whose columns are more than a table says.
+
+        Such a mapping is kept by `services.keep_mapping`. None for a kind that the tables describe.
+        """
+        return None
+
     def check_mapping(self, imported: Import, mapping: Mapping[str, Any], sheets: tuple[Sheet, ...]) -> None:
         """Raise Refusal for what the application cannot do with a mapping that is whole in itself."""
 

@@ -41,7 +41,11 @@ class Routes:
         """
         if request.agency_id is not None:
             return self.of_post(request.action.owner_post_id)
-        asked = next((post for post in self._line(request.post_id) if self.holders.get(post)), None)
+        return self.above_post(request.post_id)
+
+    def above_post(self, post: int | None) -> Route:
+        """Return whoever stands above those who are asked for a post."""
+        asked = next((each for each in self._line(post) if self.holders.get(each)), None)
         return Route(self._first_held_above(asked))
 
     def posts_reaching(self, person: User) -> dict[int, bool]:

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit
+from core.frozen import sha256_of
 from core.refusals import Refusal
 from notices.models import Notice, Obligation, PlannedEvent
-from reports.cut import content_for, sha256_of
+from reports.cut import content_for
 from reports.models import DataCut, Report
 from reports.services import rows
 from reports.services.asking import ask_worker

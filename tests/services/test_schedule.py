@@ -10,6 +10,7 @@ from config.celery import app
 COMMANDS = {
     "fail-abandoned-jobs": "fail_abandoned_jobs",
     "sweep-evidence-files": "sweep_evidence_files",
+    "sweep-annex-a": "sweep_annex_a",
     "deliver-waiting-reports": "deliver_reports",
     "open-update-cycles": "open_update_cycles",
     "send-reminders": "send_reminders",

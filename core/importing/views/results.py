@@ -70,10 +70,14 @@ class ImportResult(OneImport, TemplateView):
         """Return the rows that it brought and that have a page of their own."""
         return self.imported.rows.filter(model__in=self.shown_at)
 
+    def address_of(self, row: Any) -> str:
+        """Return the page of one of the rows."""
+        return self.address(self.shown_at[row.model], row.key)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(self.rows(), ROWS_ON_A_PAGE).get_page(self.request.GET.get("page"))
         for row in page:
-            row.url = self.address(self.shown_at[row.model], row.key)
+            row.url = self.address_of(row)
         is_loaded = self.imported.state == State.LOADED
         return super().get_context_data(
             page=page,

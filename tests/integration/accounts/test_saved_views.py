@@ -11,6 +11,7 @@ from accounts.services import LONGEST_NAME, MOST_ON_A_PAGE, save_view
 from core.models import AuditEntry
 from core.refusals import Refusal
 from digests.filters import DigestFilter
+from digests.owed_filter import OwedFilter
 from evidence.filters import EvidenceFilter
 from evidence.models import Evidence
 from improvement_plans.filters import ActionFilter, TimelineFilter
@@ -303,7 +304,11 @@ def test_every_filter_of_a_page_can_be_kept_and_nothing_else(council):
             *DeadlineFilter({}, queryset=Obligation.objects.all(), notices=Notice.objects.all()).form.fields,
             *days,
         },
-        "digest": {*DigestFilter({}, council=council, months=[], today=day).form.fields},
+        **{
+            key: {*DigestFilter({}, council=council, months=[], today=day).form.fields}
+            for key in ("digest", "digest-charts")
+        },
+        "figures-owed": {*OwedFilter({}, months=[], owners=[]).form.fields},
         "evidence": {*EvidenceFilter({}, queryset=Evidence.objects.all(), today=day).form.fields},
         "voices": {*VoiceFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
         "risks": {*RiskFilter({}, plan=plan, as_at=day, known_on=None).form.fields},

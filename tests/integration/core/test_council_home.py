@@ -4,9 +4,11 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Organisation
 from config.home import State, home_of
+from digests.models import MonthlyDigest
 from notices.models import Obligation, Party
 from reports.models import DataCut, Report
 from tests.factories import (
@@ -147,6 +149,31 @@ def test_the_page_asks_the_same_number_of_questions_for_one_duty_and_for_thirty(
     assert queries_of(client, HOME) == few
 
 
+def test_whoever_reads_all_finds_the_newest_report_and_the_newest_published_digest(
+    board_member, analyst, council, notice, client_for, queries_of
+):
+    client = client_for(board_member)
+    page = client.get(HOME).content.decode()
+    assert "No report has been issued yet." in page
+    assert "No digest has been published yet." in page
+    none = queries_of(client, HOME)
+    published = {}
+    for month in (8, 10, 9):
+        digest = MonthlyDigest.objects.create(
+            council=council, month=dt.date(2026, month, 1), status="published", content={}, sha256="0" * 64,
+            published_at=timezone.now(), commented_at=timezone.now(), commented_by=analyst,
+        )  # fmt: skip
+        published[month] = digest
+    MonthlyDigest.objects.create(council=council, month=dt.date(2026, 11, 1))
+    page = client.get(HOME).content.decode()
+    assert (
+        f'href="/councils/fernshire/digest/published/{published[10].pk}/">Performance digest, October 2026</a>'
+        in page
+    )
+    assert page.count("/digest/published/") == 1
+    assert queries_of(client, HOME) == none
+
+
 def test_every_state_has_its_own_place_in_the_address():
     assert len({state.slug for state in State}) == len(State)
     assert Report.Status.RETURNED.value == State.RETURNED.slug
@@ -196,7 +223,22 @@ def test_the_analyst_sees_how_many_figures_of_the_last_month_are_lacking(analyst
     given, _ = IndicatorFactory(council=council), IndicatorFactory(council=council)
     ReadingFactory(indicator=given, month=dt.date(2026, 10, 1))
     owed = home_of(analyst, council, today=TODAY).owed
-    assert [(each.title, each.note) for each in owed] == [("Figures for October 2026", "1 not given yet")]
+    assert [(each.title, each.note, each.due_on) for each in owed] == [
+        ("Figures for October 2026", "1 not given yet, 1 late", dt.date(2026, 11, 15))
+    ]
+    (owed,) = home_of(analyst, council, today=dt.date(2026, 11, 15)).owed
+    assert (owed.state, owed.note) == (State.DUE_SOON, "1 not given yet")
+
+
+def test_whoever_holds_the_owners_post_sees_its_figures_once_they_are_late(owner, council):
+    post = PostFactory(organisation=council)
+    PostHoldingFactory(post=post, person=owner)
+    IndicatorFactory(council=council, owner_post=post)
+    IndicatorFactory(council=council)
+    assert home_of(owner, council, today=dt.date(2026, 11, 15)).owed == ()
+    (owed,) = home_of(owner, council, today=dt.date(2026, 11, 16)).owed
+    assert (owed.state, owed.note) == (State.OVERDUE, "1 not given yet, 1 late")
+    assert owed.address == "/councils/fernshire/digest/owed/?month=2026-10"
 
 
 def test_two_councils_do_not_mix(improver, council, other_council, three_duties):

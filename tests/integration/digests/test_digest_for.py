@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Organisation
-from digests.charting import chart_of, summary_of
-from digests.models import Indicator
+from digests.charting import chart_of, marks_of, summary_of, words_of
+from digests.models import EarlierDefinition, Indicator, Reading, Rebase
 from digests.months import months_up_to
 from digests.rating import Movement, Standing
 from digests.selectors import digest_for, line_for, months_with_figures, newest_month
-from tests.factories import AreaFactory, CouncilFactory
+from digests.standing import in_words
+from tests.factories import AreaFactory, CouncilFactory, NoticeFactory
+from tests.factories_charts import STEADY, give_series, rebase
 from tests.factories_plan import IndicatorFactory, ObjectiveFactory, ReadingFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,11 +127,116 @@ def test_the_summary_says_what_the_chart_shows() -> None:
     for month, numerator in [(7, 70), (8, 95), (10, 90)]:
         ReadingFactory(indicator=indicator, month=dt.date(2026, month, 1), numerator=Decimal(numerator))
     summary = summary_of(line_for(indicator, OCTOBER, months=4))
+    # The one move, from 70 to 95, puts the limits 66.5 either side of a mean of 85.
     assert summary == (
+        "3 of 3 months within limits; the latest shows no real change. "
+        "As things stand it may meet or miss its target from month to month. "
+        "The limits are trial limits: they rest on 3 months, and 12 make them firm. "
         "July 2026 to October 2026: from 70.0% in July 2026 to 90.0% in October 2026. "
         "Lowest 70.0% in July 2026, highest 95.0% in August 2026. "
         "On target in 2 of 3 rated months; target now: at least 90.0%. No value for September 2026."
     )
+
+
+def test_the_summary_names_a_gap_as_one_and_a_rolling_figure_as_untested() -> None:
+    indicator = IndicatorFactory(period_type=Indicator.PeriodType.ROLLING_12)
+    give_series(indicator, (80, 81, None, None, None, 82, None, 83))
+    summary = summary_of(line_for(indicator, OCTOBER, months=8))
+    assert summary.startswith("Each figure covers twelve months")
+    assert summary.endswith("No value for May 2026 to July 2026, September 2026.")
+
+
+def test_statistics_are_those_of_the_whole_series_however_much_is_shown() -> None:
+    indicator = IndicatorFactory(baseline_points=12)
+    give_series(indicator, (*STEADY, 84, 85, 84, 86, 85, 84, 85))
+    for months, shown in [(3, 3), (12, 12), (36, 36), (None, 19)]:
+        line = line_for(indicator, OCTOBER, months=months)
+        assert len(line.series) == shown
+        assert line.now.statistic is not None
+        assert line.now.statistic.mean == Decimal("83.25")
+        assert line.now.signal_in_words == "Run above the mean: improvement"
+        assert line.analysis is not None
+        assert len(line.analysis.points) == 19
+    assert line_for(indicator, dt.date(2026, 3, 1), months=3).now.signal_in_words == "No signal"
+
+
+def test_a_series_that_must_not_be_tested_or_has_no_figure_has_no_statistics() -> None:
+    for period_type, is_tested in [
+        ("in_month", True), ("snapshot", True), ("rolling_12", False), ("year_to_date", False),
+    ]:  # fmt: skip
+        indicator = IndicatorFactory(period_type=period_type)
+        assert line_for(indicator, OCTOBER).analysis is None
+        give_series(indicator, STEADY)
+        line = line_for(indicator, OCTOBER)
+        assert (line.analysis is not None) == is_tested == (not line.untested_because)
+        assert (line.now.signal_in_words != "") == is_tested
+
+
+def test_mean_and_limits_start_anew_where_it_was_known_that_they_do() -> None:
+    indicator = IndicatorFactory()
+    give_series(indicator, (*STEADY, 60, 62, 60))
+    Reading.objects.update(recorded_at=at("2026-11-01"))
+    kept = rebase(indicator, dt.date(2026, 8, 1), "A new case system")
+    withdrawn = rebase(indicator, dt.date(2026, 3, 1), "By mistake")
+    Rebase.objects.filter(pk=kept.pk).update(made_at=at("2026-11-10"))
+    Rebase.objects.filter(pk=withdrawn.pk).update(made_at=at("2026-11-05"), withdrawn_at=at("2026-11-08"))
+    reasons = {
+        day: [era.reason for era in line_for(indicator, OCTOBER, known_on=day).reckoning.eras()]  # type: ignore[union-attr]
+        for day in (
+            dt.date(2026, 11, 4),
+            dt.date(2026, 11, 6),
+            dt.date(2026, 11, 8),
+            dt.date(2026, 11, 10),
+            None,
+        )
+    }
+    assert list(reasons.values()) == [
+        [""], ["By mistake", ""], [""], ["A new case system", ""], ["A new case system", ""],
+    ]  # fmt: skip
+    line = line_for(indicator, OCTOBER)
+    assert [point.turn for point in line.series if point.turn] == ["Limits start anew: A new case system"]
+    assert line.now.statistic is not None
+    assert line.now.statistic.mean == Decimal("60.666667")
+
+
+def test_the_stored_choices_of_an_indicator_are_followed() -> None:
+    """The method's own example: 1 and 2 by turns with one 10 among them."""
+    values = (1, 2, 1, 2, 10, *([1, 2] * 7)[:13])
+    levels = {}
+    for screens in (True, False):
+        indicator = IndicatorFactory(screens_outliers=screens)
+        give_series(indicator, values)
+        statistic = line_for(indicator, OCTOBER).now.statistic
+        assert statistic is not None
+        levels[screens] = [round(float(level or 0), 2) for level in (statistic.mean, statistic.upper_limit)]
+    assert levels == {True: [1.94, 4.6], False: [1.94, 6.95]}
+
+
+def test_each_month_keeps_the_meaning_it_had_and_another_unit_is_not_compared() -> None:
+    indicator = IndicatorFactory(unit="count", decimals=0)
+    give_series(indicator, (50, 52, 7, 8))
+    EarlierDefinition.objects.create(
+        indicator=indicator, replaced_from=dt.date(2026, 9, 1), reason="Counted, not a share", title="Before",
+        meaning="Share", numerator_words="n", unit="percent", decimals=1, direction="higher",
+    )  # fmt: skip
+    line = line_for(indicator, OCTOBER, months=4)
+    assert [words_of(point).split(".")[0] for point in line.series][:1] == ["July 2026: 50"]
+    assert [in_words(point.value, point.definition) for point in line.series] == ["50.0%", "52.0%", "7", "8"]
+    assert [mark.value for mark in marks_of(line)] == [None, None, Decimal(7), Decimal(8)]
+    assert line.series[2].turn == "Defined anew: Counted, not a share"
+    assert line.analysis is not None
+    assert len(line.analysis.points) == 2
+    assert line_for(indicator, dt.date(2026, 9, 1)).movement is None
+
+
+def test_the_reading_before_is_the_newest_earlier_one_with_its_rating() -> None:
+    indicator = IndicatorFactory()
+    TargetFactory(indicator=indicator)
+    give_series(indicator, (95, 70, None, 90))
+    line = line_for(indicator, OCTOBER)
+    assert line.rating_before_in_words == "70.0% in August 2026, Red: off target"
+    assert line.before_in_words == "No figure given"
+    assert line_for(indicator, dt.date(2026, 7, 1)).rating_before_in_words == "none"
 
 
 WORDS = [
@@ -149,32 +256,26 @@ def test_a_value_is_printed_in_its_unit(unit: str, decimals: int, value: Decimal
 
 
 def fill(council: Organisation, indicators: int, months: int) -> None:
-    for _ in range(indicators):
+    for number in range(indicators):
         indicator = IndicatorFactory(council=council)
-        indicator.areas.set(
-            [
-                AreaFactory(
-                    notice__council=council,
-                    notice__issued_on=dt.date(2025, 1, 1) + dt.timedelta(days=indicator.pk),
-                )
-            ]
-        )
-        indicator.objectives.set([ObjectiveFactory(plan__notice=indicator.areas.get().notice)])
+        notice = NoticeFactory(council=council, issued_on=dt.date(2025, 1, 1) + dt.timedelta(days=number))
+        indicator.areas.set([AreaFactory(notice=notice)])
+        indicator.objectives.set([ObjectiveFactory(plan__notice=notice)])
         TargetFactory(indicator=indicator)
-        for month in months_up_to(OCTOBER, months):
-            ReadingFactory(indicator=indicator, month=month)
+        rebase(indicator, dt.date(2026, 9, 1))
+        give_series(indicator, [80 + month % 7 for month in range(months)])
 
 
-def queries(council: Organisation, months: int) -> int:
+def queries(council: Organisation, months: int | None) -> int:
     with CaptureQueriesContext(connection) as captured:
         digest = digest_for(council, OCTOBER, months=months)
         assert [(line.value_in_words, list(line.indicator.areas.all())) for line in digest.lines]
-        assert [chart_of(line) for line in digest.lines]
+        assert [(chart_of(line), line.assurance) for line in digest.lines]
     return len(captured)
 
 
 def test_many_indicators_and_months_take_as_many_queries_as_few() -> None:
     small, large = CouncilFactory(), CouncilFactory()
     fill(small, 1, 2)
-    fill(large, 8, 14)
-    assert queries(small, 2) == queries(large, 24)
+    fill(large, 8, 40)
+    assert queries(small, 2) == queries(large, 24) == queries(large, None)

@@ -177,3 +177,80 @@ def test_words_of_an_indicator_are_never_read_as_markup(client_for, analyst, cou
     shown = page.content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; visits" in shown
     assert "<script>alert(1)" not in shown
+
+
+def test_how_far_a_figure_can_be_trusted_is_kept_with_it(indicator, analyst, client_for):
+    typed = {**FIGURE, "quality": "doubtful", "problem": "recording", "quality_note": "One team keyed late"}
+    client_for(analyst).post(address(indicator), typed)
+    reading = Reading.objects.get()
+    assert (reading.quality, reading.problem, reading.quality_note) == (
+        "doubtful",
+        "recording",
+        "One team keyed late",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "suppressed"),
+    [("c", True), ("-", True), (" C ", True), ("n/a", False), ("N/A", False), ("..", False)],
+)
+def test_a_sign_in_a_numbers_place_says_suppressed_or_no_value(
+    indicator, analyst, client_for, typed, suppressed
+):
+    client_for(analyst).post(address(indicator), {"numerator": typed, "denominator": "", "revision": "0"})
+    reading = Reading.objects.get()
+    assert (reading.is_suppressed, reading.value, reading.numerator) == (suppressed, None, None)
+
+
+def test_a_value_may_stand_alone_where_its_numbers_are_not_known(indicator, analyst, client_for):
+    typed = {"numerator": "", "denominator": "", "value": "78.8", "revision": "0"}
+    client_for(analyst).post(address(indicator), typed)
+    reading = Reading.objects.get()
+    assert (reading.value, reading.numerator, reading.denominator) == (Decimal("78.8"), None, None)
+    page = client_for(analyst).get(address(indicator)).content.decode()
+    assert 'value="78.8"' in page
+    again = {**typed, "revision": "1", "revision_reason": "Again"}
+    assert (
+        "there is nothing to revise" in client_for(analyst).post(address(indicator), again).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"quality": "doubtful"}, "Enter what is wrong with the figure"),
+        ({"problem": "practice"}, "Enter what is wrong with the figure"),
+        ({"quality": "mauve"}, "Choose the data quality from the list"),
+        ({"quality_note": "a\x00b"}, "holds a character that cannot be kept"),
+        ({"value": "80"}, "Enter the numbers or the value alone, and not both"),
+        (
+            {"numerator": "", "denominator": "", "value": "101"},
+            "The value of a percentage must be 100 or less",
+        ),
+        ({"numerator": "", "denominator": "", "value": "-1"}, "The value must be 0 or more"),
+        ({"numerator": "c"}, "Leave both numbers empty for a suppressed figure"),
+        ({"numerator": "n/a"}, "Leave both numbers empty for a figure that has no value"),
+        ({"numerator": "c", "denominator": "n/a"}, "suppressed, or that there is none, and not both"),
+    ],
+)
+def test_what_cannot_stand_together_is_refused(indicator, analyst, client_for, wrong, message):
+    page = client_for(analyst).post(address(indicator), {**FIGURE, **wrong}).content.decode()
+    assert message in page
+    assert (Reading.objects.count(), AuditEntry.objects.count()) == (0, 0)
+
+
+def test_a_figure_too_large_to_be_one_is_refused(council, analyst, client_for):
+    rate = IndicatorFactory(council=council, unit="rate")
+    typed = {"numerator": "9999999999", "denominator": "0.0001", "revision": "0"}
+    assert "too large to be one" in client_for(analyst).post(address(rate), typed).content.decode()
+    assert not Reading.objects.exists()
+
+
+def test_a_month_whose_figure_was_taken_back_may_have_one_again(indicator, analyst, client_for):
+    ReadingFactory(indicator=indicator, superseded_at=dt.datetime(2026, 11, 20, tzinfo=dt.UTC))
+    client_for(analyst).post(address(indicator), FIGURE)
+    reading = Reading.objects.current().get()
+    assert (reading.version, reading.revision_reason) == (
+        2,
+        "Given again after the earlier figure was taken back",
+    )

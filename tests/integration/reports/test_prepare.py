@@ -8,12 +8,12 @@ from django.db import IntegrityError
 from django.test import Client
 
 from accounts.models import User
+from core.frozen import sha256_of
 from core.models import AuditEntry, Job
 from core.refusals import Refusal
 from digests.models import Reading
 from improvement_plans.models import Action
 from notices.models import Notice, Obligation
-from reports.cut import sha256_of
 from reports.models import Report
 from reports.services import preparing
 from tests.conftest import TODAY

@@ -6,9 +6,9 @@ import datetime as dt
 import pytest
 
 from accounts.models import User
+from core.frozen import sha256_of
 from improvement_plans.models import Objective, Rating
 from notices.models import Notice
-from reports.cut import sha256_of
 from reports.models import DataCut, Report
 from reports.readiness import State, requirements
 from reports.rendering import html_of

@@ -7,9 +7,9 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.cut import sha256_of
+from core.frozen import sha256_of, with_days
 from reports.numbering import filename_of, number_of
-from reports.rendering import paragraphs, with_days
+from reports.rendering import paragraphs
 from reports.transitions import TRANSITIONS, as_page, may_follow
 
 

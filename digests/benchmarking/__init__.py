@@ -1,0 +1,1 @@
+"""Published figures: read from their files, matched with an indicator, compared and drawn."""
