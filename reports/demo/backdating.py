@@ -22,7 +22,7 @@ from improvement_plans.models import (
     Voice,
 )
 from notices.models import Assessment, Discharge, Notice, PlannedEvent, Request, Variation
-from reports.demo.days import afternoon
+from reports.demo.days import afternoon, figures_given
 
 DATED_BY: tuple[tuple[type[Model], str], ...] = (
     (Evidence, "effective_on"),
@@ -40,8 +40,6 @@ DATED_BY: tuple[tuple[type[Model], str], ...] = (
     (RiskScore, "scored_on"),
     (RiskClosing, "closed_on"),
 )
-FIGURES_ARRIVE = 6
-"""On which day of the next month the figures of a month are given."""
 
 
 def backdate() -> None:
@@ -53,12 +51,6 @@ def backdate() -> None:
     _each(Voice, _heard)
     _figures()
     _each(Notice, lambda row: {"confirmed_at": afternoon(row.issued_on)})
-
-
-def figures_given(month: dt.date) -> dt.date:
-    """Return the day on which the figures of a month (its first day) are given."""
-    after = (month + dt.timedelta(days=32)).replace(day=1)
-    return after.replace(day=FIGURES_ARRIVE)
 
 
 def _planned(event: PlannedEvent) -> dict[str, Any]:
@@ -83,7 +75,7 @@ def _heard(voice: Voice) -> dict[str, Any]:
 def _figures() -> None:
     """The figures of a month come together; a revised one follows a fortnight later and supersedes the first."""
     for month in Reading.objects.order_by("month").values_list("month", flat=True).distinct():
-        given = afternoon(figures_given(month))
+        given = min(afternoon(figures_given(month)), timezone.now())
         revised = min(given + dt.timedelta(days=14), timezone.now())
         first = Reading.objects.filter(month=month, version=1)
         first.update(recorded_at=given)

@@ -7,6 +7,10 @@ from django.utils import timezone
 
 from core.working_days import add_months, is_working_day
 
+FIGURE_MONTHS = 24
+"""For how many months there are figures, up to the last whole one."""
+FIGURES_ARRIVE, DIGEST_IS_PUBLISHED = 6, 14
+"""On which days of the next month the figures of a month are given, and its digest is published."""
 LATE_REPORT = 4
 """Which of the monthly reports, counted from 0, went out late."""
 CANCELLED_MEETING = 4
@@ -37,6 +41,21 @@ def days_after(day: dt.date, days: int) -> dt.date:
 def afternoon(day: dt.date) -> dt.datetime:
     """Return four o'clock on `day`, London time."""
     return timezone.make_aware(dt.datetime.combine(day, dt.time(16, 0)))
+
+
+def figure_months(today: dt.date) -> list[dt.date]:
+    """Return the first days of the months that have figures, the oldest first."""
+    return [add_months(first_of(today), -back) for back in range(FIGURE_MONTHS, 0, -1)]
+
+
+def figures_given(month: dt.date) -> dt.date:
+    """Return the day on which the figures of a month (its first day) are given."""
+    return add_months(month, 1).replace(day=FIGURES_ARRIVE)
+
+
+def digest_published(month: dt.date) -> dt.date:
+    """Return the day on which the digest of a month (its first day) is published."""
+    return add_months(month, 1).replace(day=DIGEST_IS_PUBLISHED)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,13 @@ from notices.models import Notice, Obligation
 from reports.demo.answers import answer_clauses, load_sources
 from reports.demo.asked import load_contributions, load_notes, load_requests
 from reports.demo.backdating import backdate
+from reports.demo.breakdowns import keep_breakdowns
 from reports.demo.days import FernshireDays, WestmereDays
+from reports.demo.digest import comment_last_month, publish_digests
 from reports.demo.facts import fernshire_facts, westmere_facts
-from reports.demo.figures import keep_figures
+from reports.demo.figures import keep_figures, revise_figures
 from reports.demo.heard import load_risks, load_voices
+from reports.demo.indicators import IndicatorBuilder
 from reports.demo.meetings import fernshire_board, fernshire_reviews, westmere_board
 from reports.demo.month import draft_this_month, issue_last_month
 from reports.demo.people import (
@@ -28,6 +31,7 @@ from reports.demo.people import (
     organisation,
 )
 from reports.demo.plan import PlanBuilder
+from reports.demo.published import load_published
 from reports.demo.registers import fernshire_notice, westmere_notice
 from reports.demo.versions import load_versions
 
@@ -78,7 +82,7 @@ def _fernshire(today: dt.date, department: Organisation) -> Cast:
     fernshire_facts(cast, notice, days)
     plan = PlanBuilder(cast, notice, days, SEED).build()
     _around_the_plan(cast, plan, days)
-    keep_figures(cast, notice, days, SEED)
+    _the_digest(cast, notice, days)
     backdate()
     fernshire_board(cast, notice, days.issued)
     fernshire_reviews(cast, notice, days)
@@ -97,6 +101,17 @@ def _around_the_plan(cast: Cast, plan: Plan, days: FernshireDays) -> None:
     load_notes(cast, plan, days.today)
     load_voices(cast, plan, days.today)
     load_risks(cast, plan, days.today)
+
+
+def _the_digest(cast: Cast, notice: Notice, days: FernshireDays) -> None:
+    """Indicators and their figures, what is published beside them, and the digests of the months."""
+    made = IndicatorBuilder(cast, notice, days).build()
+    keep_figures(cast, made, days, SEED)
+    keep_breakdowns(cast, made, days)
+    load_published(cast, days, SEED)
+    publish_digests(cast, made, days)
+    revise_figures(cast, made, days)
+    comment_last_month(cast, made, days)
 
 
 def _westmere(today: dt.date, fernshire: Cast) -> None:

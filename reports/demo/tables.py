@@ -62,10 +62,11 @@ class ObjectiveRow:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One indicator. `size` is its usual denominator; its figure goes from `start` to `end` over the months shown.
+    """One indicator. `size` is its usual denominator; its figure goes from `start` to `end`.
 
-    `target` holds (at least, at most); `before` the target in force until a year ago, where that was another one.
-    `spread` is how far a month strays from the way, in the indicator's unit.
+    It turned `turned` months ago (None: with the first month shown), `at_once` or little by little. `target` holds
+    (at least, at most); `before` the target in force until a year ago, where that was another one. `spread` is how far
+    a month strays from the way, in the indicator's unit.
     """
 
     code: str
@@ -78,13 +79,17 @@ class IndicatorRow:
     size: int
     start: float
     end: float
+    turned: int | None
+    at_once: bool
     areas: str
     target: Bounds | None
     before: Bounds | None
     tolerance: str
+    source: str
     spread: float
     period: str
     national: str
+    short: str
     is_key: bool
     problem: str
 
@@ -140,10 +145,12 @@ def _action(row: dict[str, str]) -> ActionRow:
 def _indicator(row: dict[str, str]) -> IndicatorRow:
     words = ("code", "title", "meaning", "counted", "out_of", "unit", "direction", "areas", "tolerance")
     return IndicatorRow(
-        **{name: row[name] for name in (*words, "period", "national", "problem")},
+        **{name: row[name] for name in (*words, "source", "period", "national", "short", "problem")},
         size=int(row["size"]),
         start=float(row["start"]),
         end=float(row["end"]),
+        turned=int(row["turned"]) if row["turned"] else None,
+        at_once=row["how"] == "at once",
         spread=float(row["spread"]),
         target=_bounds(row["at_least"], row["at_most"]),
         before=_bounds(row["before_at_least"], row["before_at_most"]),

@@ -10,13 +10,14 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from core.refusals import Refusal
-from digests.models import Reading
+from digests.models import BenchmarkValue, Commentary, Reading
 from improvement_plans.models import ActionUpdate
 from notices.models import Discharge, Notice
 from reports.demo import loading
 from reports.demo.people import PASSWORD
 from tests.conftest import TODAY
 from tests.factories import CouncilFactory
+from tests.integration.demo.promised import check_digest
 
 
 @pytest.fixture
@@ -45,9 +46,11 @@ def contents() -> list[list[Any]]:
         ),
         list(
             Reading.objects.order_by("pk").values_list(
-                "indicator__code", "month", "numerator", "denominator", "value"
+                "indicator__code", "month", "group", "numerator", "denominator", "value"
             )
         ),
+        list(Commentary.objects.order_by("pk").values_list("indicator__code", "month", "cause")),
+        list(BenchmarkValue.objects.order_by("pk").values_list("measure__key", "area", "year", "value")),
     ]
 
 
@@ -126,8 +129,9 @@ def test_the_same_day_and_seed_give_the_same_case() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_without_reports")
-@pytest.mark.parametrize("day", [dt.date(2028, 2, 29)], ids=str)
+@pytest.mark.parametrize("day", [dt.date(2028, 2, 29), dt.date(2027, 1, 1)], ids=str)
 def test_it_can_be_loaded_on_awkward_days(day: dt.date) -> None:
     loading.load(today=day)
     assert Notice.objects.filter(council__slug__in=["fernshire", "westmere"]).count() == 2
     assert not Discharge.objects.filter(effective_on__gt=day).exists()
+    check_digest(day)

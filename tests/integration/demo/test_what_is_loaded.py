@@ -4,14 +4,17 @@ import datetime as dt
 import hashlib
 import tempfile
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db.models import Sum
 from django.test import TestCase, override_settings
 
 from accounts.models import Organisation, Post, PostHolding, Role, User
 from accounts.selectors import roles_of
-from digests.models import Indicator, Reading
+from digests.models import BenchmarkRelease, Indicator, MonthlyDigest, Neighbour, Reading
+from digests.selectors.benchmarks import benchmarks_for
 from improvement_plans.answering import State
 from improvement_plans.models import (
     Action,
@@ -37,6 +40,9 @@ from notices.selectors import register_as_at
 from reports.demo.loading import load
 from reports.models import Report
 from tests.conftest import TODAY
+from tests.integration.demo.promised import check_digest, lines_on
+
+OCTOBER = dt.date(2026, 10, 1)
 
 
 def outcomes(slug: str, day: dt.date) -> dict[tuple[str, Outcome], int]:
@@ -172,7 +178,7 @@ class TestWhatIsLoaded(TestCase):
         assert Indicator.objects.count() == 40
         months = set(Reading.objects.values_list("month", flat=True))
         assert (min(months), max(months), len(months)) == (dt.date(2024, 11, 1), dt.date(2026, 10, 1), 24)
-        assert Indicator.objects.filter(readings__month=dt.date(2026, 10, 1)).count() == 39
+        assert Reading.objects.current().of_the_whole().filter(month=OCTOBER).count() == 39
         assert Reading.objects.exclude(revision_reason="").count() == 2
 
     def test_every_figure_follows_from_its_numerator_and_denominator(self) -> None:
@@ -185,6 +191,78 @@ class TestWhatIsLoaded(TestCase):
     def test_a_band_changed_a_year_ago(self) -> None:
         targets = Indicator.objects.get(code="CP02").targets.order_by("effective_from")
         assert [(target.at_least, target.at_most) for target in targets] == [(45, 60), (40, 45)]
+
+    def test_the_digest_tells_signal_from_noise_and_is_published_month_by_month(self) -> None:
+        check_digest(TODAY)
+
+    def test_a_published_digest_keeps_the_figures_that_were_revised_after_it(self) -> None:
+        published = MonthlyDigest.objects.get(month=dt.date(2026, 9, 1))
+        assert published.content is not None
+        shown = {line["code"]: line["numerator"] for line in published.content["lines"]}
+        for reading in Reading.objects.current().exclude(revision_reason="").select_related("indicator"):
+            code = reading.indicator.code
+            assert code in {"CP08", "LA06"}
+            assert reading.numerator == Decimal(shown[code]) + 2
+            assert reading.recorded_at > published.published_at
+
+    def test_what_an_indicator_means_and_where_its_limits_begin_changed_for_a_reason(self) -> None:
+        lines = lines_on(TODAY)
+        [earlier] = lines["CP08"].indicator.earlier_definitions.all()
+        assert (earlier.title, earlier.replaced_from) == (
+            "Plan visits within four weeks",
+            dt.date(2025, 9, 1),
+        )
+        turns = {point.month: point.turn for point in lines["CP08"].series if point.turn}
+        assert list(turns) == [dt.date(2025, 9, 1)]
+        assert "ten working days" in turns[dt.date(2025, 9, 1)]
+        turns = {point.month: point.turn for point in lines["LA04"].series if point.turn}
+        assert turns == {
+            dt.date(2026, 2, 1): "Limits start anew: A second team for children looked after opened"
+        }
+        assert lines["CP03"].indicator.screens_outliers
+        assert lines["AS01"].indicator.baseline_points == lines["CP09"].indicator.baseline_points == 12
+        assert lines["LA02"].untested_because
+
+    def test_figures_are_flagged_suppressed_over_nothing_and_broken_down(self) -> None:
+        readings = Reading.objects.current()
+        october = {
+            reading.indicator.code: (reading.quality, reading.problem)
+            for reading in readings.of_the_whole().filter(month=OCTOBER).select_related("indicator")
+        }
+        assert october["CP09"] == ("incomplete", "both")
+        assert october["LA06"] == ("doubtful", "recording")
+        assert october["WF04"] == ("", "practice")
+        assert readings.filter(indicator__code="CP06", is_suppressed=True).exists()
+        assert readings.filter(indicator__code="AD01", denominator=0, value=None).exists()
+        for whole in readings.of_the_whole().filter(indicator__code__in=["CP09", "LA09", "WF04"]):
+            parts = readings.filter(indicator=whole.indicator_id, month=whole.month).exclude(dimension="")
+            totals = parts.aggregate(Sum("numerator"), Sum("denominator"))
+            if whole.month > dt.date(2025, 10, 1):
+                assert tuple(totals.values()) == (whole.numerator, whole.denominator)
+
+    def test_made_up_figures_of_made_up_neighbours_stand_beside_the_councils_own(self) -> None:
+        assert Neighbour.objects.count() == 10
+        assert Neighbour.objects.filter(is_in_subset=True).count() == 4
+        release = BenchmarkRelease.objects.get()
+        assert set(release.measures.values_list("values__year", flat=True)) == {2023, 2024, 2025}
+        found = benchmarks_for(Indicator.objects.all(), as_at=TODAY)
+        codes = {each.code: found[each.pk] for each in Indicator.objects.all()}
+        assert codes["AD01"].word == "Not in the published figures"
+        comparison = codes["CL03"].comparison
+        assert comparison is not None
+        assert comparison.neighbours is not None
+        assert (comparison.neighbours.counted, comparison.neighbours.of) == (9, 10)
+        assert comparison.country is not None
+        assert comparison.region is not None
+        assert comparison.own is not None
+        assert comparison.rank is not None
+
+    def test_indicators_lead_to_what_should_move_them(self) -> None:
+        moved = Indicator.objects.get(code="FD05")
+        assert set(moved.actions.values_list("reference", flat=True)) == {"03.1", "03.2"}
+        assert [each.reference for each in moved.objectives.all()] == ["03"]
+        assert not Indicator.objects.filter(owner_post=None).exists()
+        assert all(target.source for each in Indicator.objects.all() for target in each.targets.all())
 
     def test_last_months_report_is_issued_as_a_pdf_and_discharges_its_duty(self) -> None:
         report = Report.objects.get(status=Report.Status.ISSUED)
