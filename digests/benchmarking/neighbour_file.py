@@ -18,7 +18,7 @@ TABLE = Table(
     "Statistical neighbours",
     (
         Column("rank", "Rank", "1 for the closest", "1", required=True),
-        Column("area", "Name", "As in the published file", "Southwark", required=True, longest=80,
+        Column("area", "Name", "As in the published file", "Marlow Vale", required=True, longest=80,
                also=("area", "council", "neighbour", "local authority", "la name")),
         Column("closeness", "Closeness", "Very close, Close, Somewhat close or Not close", "Close"),
         Column("subset", "Subset", "Yes for those the council picks", "Yes", also=("in the subset",)),
