@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import factory
+
 from accounts.models import Organisation
 from digests.models import EarlierDefinition, Indicator, Reading
 from digests.months import months_up_to
@@ -44,7 +46,11 @@ def many_indicators(council: Organisation, number: int, *, months: int, **change
 
     The first of them has a figure in each of `months`, the others have two: which of them is the same to a query.
     """
-    made = Indicator.objects.bulk_create(IndicatorFactory.build_batch(number, council=council, **changed))
+    # Codes that no test gives by hand.
+    code = factory.Sequence(lambda n: f"MANY{n:03}")
+    made = Indicator.objects.bulk_create(
+        IndicatorFactory.build_batch(number, council=council, code=code, **changed)
+    )
     Reading.objects.bulk_create(
         Reading(
             indicator=each, month=month, numerator=Decimal(50 + at % 7), denominator=Decimal(100),
