@@ -55,8 +55,13 @@ def commentaries_on(indicators: Iterable[Indicator], month: dt.date) -> dict[int
 
 def without_commentary(content: dict[str, Any]) -> list[str]:
     """Return the codes of the exceptions that need commentary and have none."""
+    return [line["code"] for line in lines_without_commentary(content)]
+
+
+def lines_without_commentary(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the lines of those exceptions."""
     return [
-        line["code"]
+        line
         for line in content["lines"]
         if line["commentary"] is None and any(each["needs_commentary"] for each in line["exceptions"])
     ]

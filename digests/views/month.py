@@ -11,7 +11,12 @@ from core.frozen import with_days
 from digests.listing import COLUMNS, export_rows, sheets_of
 from digests.publication.page import front_of, sections_of
 from digests.publication.transitions import next_steps
-from digests.selectors.publication import month_content, newest_published, state_of_month, without_commentary
+from digests.selectors.publication import (
+    lines_without_commentary,
+    month_content,
+    newest_published,
+    state_of_month,
+)
 from digests.views.base import DigestPage, asks_to_unfold
 
 
@@ -44,15 +49,12 @@ class MonthDigest(MonthPage, TemplateView):
         lines, front = self.lines(), front_of(self.content["lines"])
         is_narrowed, area = len(lines) < len(self.content["lines"]), self.filters.chosen("area")
         in_hand, published = state_of_month(self.council, self.month)
-        lacking = (
-            without_commentary(self.content) if in_hand and self.may_see_draft and not self.known_on else []
-        )
+        asks_for_words = in_hand is not None and self.may_see_draft and not self.known_on
         return super().get_context_data(
             month=self.month,
             known_on=self.known_on,
             form=self.filters.form,
             content=self.content,
-            lines=lines,
             # The front page is of the whole month: where filters narrow the list, it would mislead.
             front=None if is_narrowed else front,
             tally=front.tally,
@@ -62,8 +64,7 @@ class MonthDigest(MonthPage, TemplateView):
             published=published,
             newest=published or newest_published(self.council),
             steps=next_steps(in_hand.status) if in_hand else (),
-            lacking=lacking,
-            may_see_draft=self.may_see_draft,
+            lacking=lines_without_commentary(self.content) if asks_for_words else [],
             **kwargs,
         )
 
