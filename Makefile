@@ -5,10 +5,10 @@ PYTEST_ARGS ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint bench format lock clean
+.PHONY: help run test check-pdf setup lint bench format lock clean
 
 help: ## Say what each command does
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name meaning; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name meaning; do \
 		printf '%-14s %s\n' "$$name" "$$meaning"; done
 
 run: ## Set up, load the demonstration case, start web server, worker and schedule (PORT=8000)
@@ -18,6 +18,10 @@ run: ## Set up, load the demonstration case, start web server, worker and schedu
 test: ## Set up and run the whole suite (PYTEST_ARGS='tests/unit -k cadence')
 	@bin/setup test
 	@bin/run-tests $(PYTEST_ARGS)
+
+check-pdf: ## Check every kind of document by two independent PDF/UA checkers and qpdf
+	@bin/setup test
+	@bin/check-pdf
 
 setup: ## Set up only: system packages looked for, .venv and node_modules made
 	@bin/setup test

@@ -24,3 +24,8 @@ def with_days(content: Any) -> Any:
     if isinstance(content, str) and DAY.fullmatch(content):
         return dt.date.fromisoformat(content)
     return content
+
+
+def sha256_of_text(text: str) -> str:
+    """Return the SHA-256 of a text as it is kept, in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()

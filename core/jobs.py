@@ -9,6 +9,7 @@ from core.models import Job
 
 # A worker that was killed leaves its job running for ever; after this long without a sign it is called failed.
 SILENCE_ALLOWED = dt.timedelta(minutes=15)
+ABANDONED = "The worker stopped before it was finished. Nothing was changed: start it again."
 
 
 def request_job(*, kind: str, scope: str = "") -> Job:
@@ -55,7 +56,7 @@ def fail_abandoned(now: dt.datetime) -> int:
     )
     return silent.update(
         state=Job.State.FAILED,
-        error="The worker stopped before it was finished. Nothing was changed: start it again.",
+        error=ABANDONED,
         message="Failed",
         finished_at=now,
     )

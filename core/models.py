@@ -1,4 +1,4 @@
-"""What every application needs and none of them owns: the audit trail and background jobs."""
+"""What every application needs and none of them owns: the audit trail, background jobs, runs of the schedule."""
 
 from typing import Any
 
@@ -79,6 +79,47 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (self.State.DONE, self.State.FAILED)
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
+
+class Run(models.Model):
+    """One run of one piece of scheduled work: by the schedule, a command, or a person who tried it again.
+
+    `work` is the key of a registered `core.schedule.ScheduledWork`. `did` is what it did, as a list of
+    `{"scope": council's slug or "", "words": ...}`; a run that found nothing to do has an empty one.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+
+    work = models.CharField(max_length=60, db_index=True)
+    day = models.DateField("the day that it ran for")
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    asked_by = models.CharField(max_length=200, default="The schedule")
+    did = models.JSONField(default=list, blank=True)
+    error = models.TextField(blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        indexes = [models.Index(fields=["work", "-started_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="run_finished_exactly_when_over",
+                condition=Q(state="running", finished_at__isnull=True)
+                | Q(state__in=["done", "failed"], finished_at__isnull=False),
+            ),
+            models.CheckConstraint(name="run_failed_says_why", condition=~Q(state="failed") | ~Q(error="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work}, {self.started_at:%Y-%m-%d %H:%M}"
 
     @property
     def has_failed(self) -> bool:

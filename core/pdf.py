@@ -1,12 +1,19 @@
 """HTML to a tagged PDF/UA document, the same bytes for the same HTML, without touching the network."""
 
+import datetime as dt
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
+
+from core.tagging import mend
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class InlineOnlyFetcher(URLFetcher):
@@ -24,11 +31,29 @@ def stylesheet_path(name: str) -> str:
     return str(found)
 
 
-def pdf_bytes(html: str, *, stylesheet: str, identifier: str) -> bytes:
-    """Return `html` as a tagged PDF/UA-1 document.
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file inside a document: the data that it shows."""
+
+    name: str
+    description: str
+    content: bytes
+
+
+def pdf_bytes(
+    html: str,
+    *,
+    stylesheet: str,
+    identifier: str,
+    tagged: bool = True,
+    files: Sequence[AttachedFile] = (),
+    made_at: dt.datetime = EPOCH,
+) -> bytes:
+    """Return `html` as a tagged PDF/UA-1 document with `files` inside it, which bear the moment `made_at`.
 
     `stylesheet` is the path of a static CSS file; `identifier` (such as the hash of the data cut) becomes the
-    document's identifier, so that rendering the same cut twice gives the same bytes.
+    document's identifier, so that rendering the same cut twice gives the same bytes. What is only printed over the
+    pages of another document (its heads and feet) is not `tagged`.
     """
     # Where fontTools subsets a font it stamps the hour into it, unless it is told another.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -37,9 +62,19 @@ def pdf_bytes(html: str, *, stylesheet: str, identifier: str) -> bytes:
     options: dict[str, Any] = {
         "stylesheets": [css],
         "font_config": fonts,
-        "pdf_variant": "pdf/ua-1",
-        "pdf_tags": True,
+        "pdf_variant": "pdf/ua-1" if tagged else None,
+        "pdf_tags": tagged,
         "pdf_identifier": identifier.encode(),
+        "attachments": [_attachment(each, made_at) for each in files],
     }
-    document: bytes = HTML(string=html, url_fetcher=InlineOnlyFetcher()).write_pdf(**options)
+    document: bytes = HTML(string=html, url_fetcher=InlineOnlyFetcher()).write_pdf(finisher=mend, **options)
     return document
+
+
+def _attachment(file: AttachedFile, moment: dt.datetime) -> Attachment:
+    # WeasyPrint prints the moment as if it were in UTC.
+    at = moment.astimezone(dt.UTC)
+    return Attachment(
+        string=file.content, name=file.name, description=file.description, created=at, modified=at,
+        relationship="Data",
+    )  # fmt: skip

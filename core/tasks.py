@@ -1,12 +1,16 @@
-"""Scheduled work that belongs to no application."""
+"""The task by which beat does scheduled work, whatever application it belongs to."""
+
+import datetime as dt
 
 from celery import shared_task
-from django.utils import timezone
 
-from core import jobs
+from core.audit import SYSTEM_NAME
+from core.clock import today
+from core.scheduled import run
 
 
-@shared_task(name="core.tasks.fail_abandoned_jobs")
-def fail_abandoned_jobs() -> int:
-    """Call failed every job whose worker was killed."""
-    return jobs.fail_abandoned(timezone.now())
+# Not tried again by itself: the schedule comes back, and a person can try it again on the page of operations.
+@shared_task(name="core.tasks.run_scheduled")
+def run_scheduled(key: str, asked_by: str = SYSTEM_NAME, day: str | None = None) -> None:
+    """Do the scheduled work `key` for today, or for `day` (as 2026-12-16), for the schedule or for who asked."""
+    run(key, day=today() if day is None else dt.date.fromisoformat(day), asked_by=asked_by)

@@ -1,15 +1,8 @@
-"""Calls failed every background job whose worker was killed, as the schedule does every five minutes."""
+"""Calls failed every job and run whose worker was killed, as the schedule does every five minutes."""
 
-from typing import Any
-
-from django.core.management.base import BaseCommand
-from django.utils import timezone
-
-from core import jobs
+from core.management.scheduled import DoesScheduledWork
 
 
-class Command(BaseCommand):
-    help = "Call failed every background job of which nothing was heard for 15 minutes."
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{jobs.fail_abandoned(timezone.now())} abandoned jobs called failed.")
+class Command(DoesScheduledWork):
+    help = "Call failed every background job and scheduled run whose worker was killed."
+    work = "fail-abandoned-jobs"

@@ -10,7 +10,7 @@ from accounts.models import Organisation
 from config.home import State, home_of
 from digests.models import MonthlyDigest
 from notices.models import Obligation, Party
-from reports.models import DataCut, Report
+from reports.models import DataCut, Report, SignOffReturn
 from tests.factories import (
     CadenceTermsFactory,
     ClauseFactory,
@@ -27,6 +27,7 @@ from tests.factories_plan import (
     PlanFactory,
     ReadingFactory,
 )
+from tests.factories_reports import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -206,13 +207,15 @@ def test_a_chair_sees_the_report_to_sign_only_while_holding_the_post(chair, impr
     post = PostFactory(organisation=council, title="Chair of the board")
     PostHoldingFactory(post=post, person=chair)
     PostHoldingFactory(post=post, person=improver, ended_on=TODAY - dt.timedelta(days=1))
-    report(notice, status="awaiting_sign_off", sign_off_post=post)
+    waiting_for(report(notice), post)
     assert [slug for _, slug in states(chair, council)] == ["to-sign"]
     assert states(improver, council) == []
 
 
 def test_the_improvement_team_sees_what_was_returned_and_why(improver, owner, council, notice):
-    report(notice, status="returned", return_reason="The voices of children are missing.")
+    asked = waiting_for(report(notice), PostFactory(organisation=council))
+    SignOffReturn.objects.create(sign_off=asked, comment="The voices of children are missing.")
+    Report.objects.update(status=Report.Status.RETURNED)
     owed = home_of(improver, council, today=TODAY).owed
     assert [each.state for each in owed] == [State.RETURNED]
     assert "The voices of children are missing." in owed[0].hint
