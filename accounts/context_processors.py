@@ -31,6 +31,7 @@ SECTIONS = (
     Section("Board", "board/", "boards.view_board"),
     Section("Reviews", "reviews/", "reviews.view_reviews"),
     Section("Reports", "reports/", "reports.view_reports"),
+    Section("Operations", "operations/", "accounts.see_operations"),
 )
 
 

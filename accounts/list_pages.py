@@ -116,7 +116,8 @@ LIST_PAGES = {
             "Updates",
             (*DAYS, "plan", "month", "state", "owner", "kind", "words", "by"),
         ),
-        ListPage("reports", "reports:list", "Reports", ("status", "year")),
+        ListPage("board-actions", "board:actions", "Board actions", ("state", "owner", "meeting", "words")),
+        ListPage("reports", "reports:list", "Reports", ("kind", "month", "status", "year")),
     )
 }
 """Every page with a bar of filters, by its key."""

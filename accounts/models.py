@@ -11,6 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.list_pages import LIST_PAGES
+from core.contrast import validate_colour
 
 
 class Organisation(models.Model):
@@ -26,6 +27,13 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     is_demonstration = models.BooleanField(default=False, help_text="Made by load_demo; real data never is.")
+    colour = models.CharField(
+        "colour of its documents",
+        max_length=7,
+        blank=True,
+        validators=[validate_colour],
+        help_text="Of headings in reports, as # and six digits. Without one they are dark blue.",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -210,3 +218,31 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CalendarFeed(models.Model):
+    """The address under which one person's calendar program reads what concerns them; the key in it is kept as a hash.
+
+    Making a new one ends the one before, so that an address that got about can be taken back.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="calendar_feeds")
+    key_sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at__isnull=True), name="one_live_calendar_feed_a_person"
+            ),
+            models.CheckConstraint(
+                name="calendar_feed_ends_after_it_was_made",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.person}"

@@ -1,6 +1,7 @@
 """Answers who may see which council, who holds which post, what a person's roles are and which views they keep."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
@@ -27,6 +28,16 @@ def roles_of(person: User, council: Organisation, *, today: dt.date) -> frozense
 def posts_held_by(person: User, *, today: dt.date) -> QuerySet[Post]:
     """Return the posts that `person` holds today."""
     return Post.objects.filter(pk__in=PostHolding.objects.on(today).filter(person=person).values("post"))
+
+
+def holders_of(posts: Iterable[Post | int], today: dt.date) -> dict[int, list[User]]:
+    """Return the active people who hold each of `posts` (or keys of posts) today, by the post's key."""
+    keys = {post if isinstance(post, int) else post.pk for post in posts}
+    held: dict[int, list[User]] = {}
+    holdings = PostHolding.objects.on(today).filter(post__in=keys, person__is_active=True)
+    for holding in holdings.select_related("person").order_by("person__name", "pk"):
+        held.setdefault(holding.post_id, []).append(holding.person)
+    return held
 
 
 def people_with_role(council: Organisation, role: str, *, today: dt.date) -> QuerySet[User]:

@@ -4,7 +4,6 @@ The work itself is imported when a task runs: it ends in services that send task
 """
 
 from celery import shared_task
-from django.utils import timezone
 
 
 @shared_task(name="digests.tasks.render_digest")
@@ -22,14 +21,6 @@ def work_out_annex_a(load_id: int) -> None:
     from digests.annex_a_uploads.background import work_out
 
     work_out(load_id)
-
-
-@shared_task(name="digests.tasks.sweep_annex_a")
-def sweep_annex_a() -> int:
-    """Remove uploaded workbooks that no worker took within an hour."""
-    from digests.annex_a_uploads.waiting_files import sweep
-
-    return sweep(timezone.now())
 
 
 @shared_task(name="digests.tasks.load_figures")

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import ForeignObjectRel, OuterRef, Prefetch, QuerySet, Subquery
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
+from evidence.hiding import not_hidden_from
 from evidence.models import Evidence, EvidenceVersion
 from evidence.uses import place_of
 
 
-def evidence_of(council: Organisation) -> QuerySet[Evidence]:
-    """Return the council's evidence, newest day first, with `newest_number`, `newest_filename`, `newest_url`."""
+def evidence_of(council: Organisation, *, seen_by: User) -> QuerySet[Evidence]:
+    """Return the council's evidence, newest day first, with `newest_number`, `newest_filename`, `newest_url`.
+
+    What a layer above hides from the person is not among it, here and in every other answer that is `seen_by` somebody.
+    """
     newest = EvidenceVersion.objects.filter(evidence=OuterRef("pk")).order_by("-number")
     return (
-        Evidence.objects.filter(council=council)
+        Evidence.objects.filter(not_hidden_from(seen_by, council), council=council)
         .select_related("recorded_by")
         .annotate(
             newest_number=Subquery(newest.values("number")[:1]),
@@ -26,19 +30,20 @@ def evidence_of(council: Organisation) -> QuerySet[Evidence]:
     )
 
 
-def with_versions(council: Organisation) -> QuerySet[Evidence]:
+def with_versions(council: Organisation, *, seen_by: User) -> QuerySet[Evidence]:
     """Return the council's evidence with its versions, newest first, and who added each."""
     versions = EvidenceVersion.objects.select_related("added_by").order_by("-number")
     return (
-        Evidence.objects.filter(council=council)
+        Evidence.objects.filter(not_hidden_from(seen_by, council), council=council)
         .select_related("recorded_by")
         .prefetch_related(Prefetch("versions", queryset=versions))
     )
 
 
-def versions_of(council: Organisation) -> QuerySet[EvidenceVersion]:
+def versions_of(council: Organisation, *, seen_by: User) -> QuerySet[EvidenceVersion]:
     """Return the versions of the council's evidence that are files."""
-    return EvidenceVersion.objects.filter(evidence__council=council, url="").select_related("evidence")
+    evidence = Evidence.objects.filter(not_hidden_from(seen_by, council), council=council)
+    return EvidenceVersion.objects.filter(evidence__in=evidence, url="").select_related("evidence")
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class Attention:
     expired: int
 
 
-def attention_for(council: Organisation, today: dt.date) -> Attention:
+def attention_for(council: Organisation, today: dt.date, *, seen_by: User) -> Attention:
     """Return what of the council's evidence wants attention today."""
-    kept = Evidence.objects.filter(council=council)
+    kept = Evidence.objects.filter(not_hidden_from(seen_by, council), council=council)
     return Attention(kept.to_be_looked_at(today).count(), kept.expired_on(today).count())

@@ -29,6 +29,7 @@ from evidence.forms import (
     VersionForm,
     described,
 )
+from evidence.hiding import is_hidden_from
 from evidence.listing import COLUMNS, export_rows, worth
 from evidence.models import Evidence, EvidenceVersion
 from evidence.selectors import attention_for, evidence_of, uses_of, versions_of, with_versions
@@ -42,11 +43,17 @@ class EvidenceList(CouncilPage, View):
     permission = "evidence.view_evidence"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        filters = EvidenceFilter(request.GET, queryset=evidence_of(self.council), today=self.today)
+        filters = EvidenceFilter(
+            request.GET, queryset=evidence_of(self.council, seen_by=self.person), today=self.today
+        )
         page = Paginator(filters.qs, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
         for each in page:
             each.worth = worth(each, self.today)
-        shown = {"form": filters.form, "page": page, "attention": attention_for(self.council, self.today)}
+        shown = {
+            "form": filters.form,
+            "page": page,
+            "attention": attention_for(self.council, self.today, seen_by=self.person),
+        }
         return render(request, "evidence/list.html", shown)
 
 
@@ -56,7 +63,9 @@ class EvidenceExport(CouncilPage, View):
     permission = "evidence.view_evidence"
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
-        filters = EvidenceFilter(request.GET, queryset=evidence_of(self.council), today=self.today)
+        filters = EvidenceFilter(
+            request.GET, queryset=evidence_of(self.council, seen_by=self.person), today=self.today
+        )
         answer = csv_response if kind == "csv" else xlsx_response
         return answer(f"evidence-{self.today.isoformat()}", COLUMNS, export_rows(filters.qs, self.today))
 
@@ -67,7 +76,7 @@ class EvidenceDetail(CouncilPage, View):
     permission = "evidence.view_evidence"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        evidence = get_object_or_404(with_versions(self.council), pk=pk)
+        evidence = get_object_or_404(with_versions(self.council, seen_by=self.person), pk=pk)
         shown = {
             "evidence": evidence,
             "worth": worth(evidence, self.today),
@@ -84,7 +93,9 @@ class Download(CouncilPage, View):
     permission = "evidence.view_evidence"
 
     def get(self, request: HttpRequest, pk: int, number: int) -> FileResponse:
-        version = get_object_or_404(versions_of(self.council), evidence=pk, number=number)
+        version = get_object_or_404(
+            versions_of(self.council, seen_by=self.person), evidence=pk, number=number
+        )
         if not self.person.has_perm("evidence.take_evidence", version.evidence):
             raise PermissionDenied
         return as_attachment(version)
@@ -136,6 +147,8 @@ class EvidenceChange(CouncilPage, RefusalsAsErrors, FormView):
         evidence = get_object_or_404(
             Evidence.objects.select_related("council"), council=self.council, pk=self.kwargs["pk"]
         )
+        if is_hidden_from(self.person, evidence):
+            raise Http404("No such evidence")
         if not self.person.has_perm("evidence.describe_evidence", evidence):
             raise PermissionDenied
         return evidence

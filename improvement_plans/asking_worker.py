@@ -5,6 +5,8 @@ import logging
 from django.db import transaction
 from kombu.exceptions import KombuError
 
+from core.tasks import run_scheduled
+
 log = logging.getLogger(__name__)
 
 
@@ -14,9 +16,7 @@ def ask_for_reminders() -> None:
 
 
 def _send() -> None:
-    from improvement_plans.tasks import send_reminders
-
     try:
-        send_reminders.delay()
+        run_scheduled.delay("send-reminders")
     except (KombuError, OSError):
-        log.exception("%s could not be sent", send_reminders.name)
+        log.exception("The reminders could not be asked for")

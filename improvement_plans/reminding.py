@@ -51,8 +51,9 @@ def plan_messages(*, council: Organisation, today: dt.date) -> int:
     _drop_unsent(council, today)
     owed: dict[User, list[Any]] = defaultdict(list)
     for part in registered():
-        for person, reminder in part.owed(council, today):
-            owed[person].append(reminder)
+        if part.councils(today).filter(pk=council.pk).exists():
+            for person, reminder in part.owed(council, today):
+                owed[person].append(reminder)
     had = set(DailyMessage.objects.filter(council=council, day=today).values_list("person", flat=True))
     new = {person: rungs for person, rungs in owed.items() if person.pk not in had}
     messages = DailyMessage.objects.bulk_create(

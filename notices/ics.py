@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
+from core.calendars import WholeDay, component_of, published
 from notices.cadence import Outcome
 from notices.models import Notice
 from notices.selectors.deadlines import Deadline
@@ -31,31 +32,24 @@ def calendar_of(
     notice: Notice, deadlines: Iterable[Deadline], *, host: str, address: str, stamp: dt.datetime
 ) -> bytes:
     """Return the .ics file (RFC 5545) of a notice; `address` leads to its page, `stamp` says when it was made (UTC)."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", str(notice))
-    for deadline in deadlines:
-        calendar.add_component(_entry(deadline, host, address, stamp))
-    content: bytes = calendar.to_ical()
-    return content
+    entries = (event_of(each, host=host, address=address, stamp=stamp) for each in deadlines)
+    return published(str(notice), PRODUCT, entries)
 
 
-def _entry(deadline: Deadline, host: str, address: str, stamp: dt.datetime) -> Event:
-    entry = Event()
-    entry.add("uid", uid_of(deadline, host))
-    entry.add("dtstamp", stamp)
-    # A whole day: it ends, by the standard, on the day after.
-    entry.add("dtstart", deadline.due_on)
-    entry.add("dtend", deadline.due_on + dt.timedelta(days=1))
-    entry.add("summary", f"{deadline.clause.number}: {deadline.obligation.summary}")
-    entry.add("description", _description(deadline))
-    entry.add("url", address)
-    entry.add("transp", "TRANSPARENT")
-    entry.add("status", "CANCELLED" if deadline.outcome in FALLEN_AWAY else "CONFIRMED")
-    entry.add("categories", [deadline.obligation.get_kind_display()])
-    return entry
+def event_of(deadline: Deadline, *, host: str, address: str, stamp: dt.datetime) -> Event:
+    """Return a deadline as an entry: for the file of its notice, or for a feed of many things."""
+    return component_of(
+        WholeDay(
+            uid=uid_of(deadline, host),
+            stamp=stamp,
+            day=deadline.due_on,
+            summary=f"{deadline.clause.number}: {deadline.obligation.summary}",
+            description=_description(deadline),
+            address=address,
+            category=deadline.obligation.get_kind_display(),
+            standing=deadline.outcome not in FALLEN_AWAY,
+        )
+    )
 
 
 def _description(deadline: Deadline) -> str:

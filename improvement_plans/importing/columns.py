@@ -150,9 +150,9 @@ SOURCES = Table(
             also=("ref", "no", "number", "recommendation no", "recommendation number", "source reference", "id"),
         ),
         Column(
-            "origin", "Origin", "Inspection, Monitoring visit, Adviser’s diagnostic, Department letter, Peer review, "
-            "Audit, or The council’s own.", "Inspection", Reads.NAME, required=True, register="origins",
-            also=("where from", "source", "from"),
+            "origin", "Origin", "Inspection, Monitoring visit, Adviser’s diagnostic, Progress review, "
+            "Department letter, Peer review, Audit, or The council’s own.", "Inspection", Reads.NAME, required=True,
+            register="origins", also=("where from", "source", "from"),
         ),
         Column(
             "kind", "Kind", "Priority recommendation, Area recommendation, Requirement, Finding, or Question.",

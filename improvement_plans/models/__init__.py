@@ -15,7 +15,7 @@ from improvement_plans.models.facts import (
     reopened_by,
 )
 from improvement_plans.models.importing import ColumnMapping, ImportedRow, PlanImport
-from improvement_plans.models.message import DailyMessage, Reminder
+from improvement_plans.models.message import DailyMessage, DailyNote, Reminder
 from improvement_plans.models.plan import BudgetLine, Objective, Plan, WorkStream
 from improvement_plans.models.risk import Risk, RiskClosing, RiskScore
 from improvement_plans.models.source import Answer, Answering, Source
@@ -32,6 +32,7 @@ __all__ = [
     "Completion",
     "Contribution",
     "DailyMessage",
+    "DailyNote",
     "DueDateChange",
     "ImportedRow",
     "Milestone",

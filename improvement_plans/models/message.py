@@ -68,3 +68,21 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request}: {self.get_rung_display()}"
+
+
+class DailyNote(models.Model):
+    """One thing that was said to one person in one daily message: `what` names it and how far along it was.
+
+    For whatever has no reminder of its own: duties of the notice, meetings, reviews, actions of the board. The same
+    `what` is said to a person once.
+    """
+
+    message = models.ForeignKey(DailyMessage, on_delete=models.CASCADE, related_name="notes")
+    what = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["message", "pk"]
+        constraints = [models.UniqueConstraint(fields=["message", "what"], name="note_once_in_a_message")]
+
+    def __str__(self) -> str:
+        return self.what

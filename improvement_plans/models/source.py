@@ -23,6 +23,7 @@ class Source(Revised):
         INSPECTION = "inspection", "Inspection"
         MONITORING_VISIT = "monitoring_visit", "Monitoring visit"
         DIAGNOSTIC = "diagnostic", "Adviser's diagnostic"
+        REVIEW = "review", "Progress review"
         DEPARTMENT_LETTER = "department_letter", "Department letter"
         PEER_REVIEW = "peer_review", "Peer review"
         AUDIT = "audit", "Audit"

@@ -7,6 +7,7 @@ from django import forms
 from accounts.models import Organisation
 from core.file_types import NAMES
 from core.forms import GovForm
+from evidence.hiding import not_hidden_from
 from evidence.models import Evidence
 
 PROOF_FIELDS = ("evidence", "file", "url")
@@ -34,7 +35,7 @@ class ProofForm(GovForm, forms.Form):
     def __init__(self, *args: Any, council: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["evidence"]
-        field.queryset = Evidence.objects.filter(council=council)
+        field.queryset = Evidence.objects.filter(not_hidden_from(None, council), council=council)
         field.label_from_instance = lambda piece: f"{piece.title} ({piece.effective_on:%-d %B %Y})"
         field.widget.attrs["class"] = "app-wide-select"
 

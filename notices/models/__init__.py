@@ -1,5 +1,6 @@
 """A notice as a register: its clauses, the obligations they impose, and the facts that discharge them."""
 
+from notices.models.breach import Breach, BreachMessage
 from notices.models.draft import NoticeDraft
 from notices.models.facts import Assessment, Discharge, PlannedEvent, Request, Variation
 from notices.models.notice import Appointment, Area, Clause, Notice
@@ -10,6 +11,8 @@ __all__ = [
     "Appointment",
     "Area",
     "Assessment",
+    "Breach",
+    "BreachMessage",
     "CadenceTerms",
     "Clause",
     "Discharge",

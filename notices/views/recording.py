@@ -140,6 +140,11 @@ class Assess(ProvenForm):
     def get_lead(self) -> str:
         return f"The judgement is recorded in your name, {self.person}."
 
+    def get_initial(self) -> dict[str, Any]:
+        """A page that shows what is not met (a seat that stands empty) leads here with its words."""
+        asked = self.request.GET
+        return {"judgement": asked.get("judgement"), "reason": asked.get("reason", "")[:1000]}
+
     def record(self, form: Any) -> Assessment:
         asked = form.cleaned_data
         return services.assess(

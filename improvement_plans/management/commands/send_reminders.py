@@ -1,15 +1,8 @@
-"""Plans and sends the reminders that are owed today, as the schedule does every half hour of the working day."""
+"""Plans and sends the one message of a day to each person, as the schedule does each half hour of the working day."""
 
-from typing import Any
-
-from django.core.management.base import BaseCommand
-
-from core.clock import today
-from improvement_plans.reminding import sweep
+from core.management.scheduled import DoesScheduledWork
 
 
-class Command(BaseCommand):
-    help = "Send each person one message with what they are asked today; run again, it sends nothing twice."
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{sweep(today())} messages sent.")
+class Command(DoesScheduledWork):
+    help = "Send each person one message with what is asked of them today; run again, it sends nothing twice."
+    work = "send-reminders"

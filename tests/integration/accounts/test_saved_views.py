@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from accounts.list_pages import LIST_PAGES
 from accounts.models import SavedView
 from accounts.services import LONGEST_NAME, MOST_ON_A_PAGE, save_view
+from boards.action_filter import BoardActionFilter
+from boards.models import BoardAction
 from core.models import AuditEntry
 from core.refusals import Refusal
 from digests.filters import DigestFilter
@@ -310,6 +312,9 @@ def test_every_filter_of_a_page_can_be_kept_and_nothing_else(council):
         },
         "figures-owed": {*OwedFilter({}, months=[], owners=[]).form.fields},
         "evidence": {*EvidenceFilter({}, queryset=Evidence.objects.all(), today=day).form.fields},
+        "board-actions": {
+            *BoardActionFilter({}, queryset=BoardAction.objects.all(), council=council, today=day).form.fields
+        },
         "voices": {*VoiceFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
         "risks": {*RiskFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
         "reports": {*ReportFilter({}, queryset=Report.objects.all()).form.fields},

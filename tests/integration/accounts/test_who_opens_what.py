@@ -98,6 +98,9 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(council: Any, client_for: A
     assert {path: where for path, where in sent_to.items() if where != "/accounts/login/"} == {}
 
 
+ON_THE_VERY_REPORT = {"reports.comment_on_report", "reports.sign_report"}
+"""Open to all who read reports; the report itself then asks whose draft it is, and whose turn to sign."""
+
 WRITES = {
     "adviser": {
         "accounts.keep_views",
@@ -105,10 +108,20 @@ WRITES = {
         "improvement_plans.add_source",
         "improvement_plans.judge_version",
         "notices.record_request",
+        "reports.prepare_report",
+        "reports.write_report",
+        "reviews.rate_at_review",
+        "reviews.record_findings",
+        *ON_THE_VERY_REPORT,
     },
-    "department_official": {"accounts.keep_views", "notices.record_request"},
-    "board_member": {"accounts.keep_views"},
-    "administrator": {"accounts.keep_views"},
+    "department_official": {"accounts.keep_views", "notices.record_request", *ON_THE_VERY_REPORT},
+    "board_member": {"accounts.keep_views", *ON_THE_VERY_REPORT},
+    "administrator": {
+        "accounts.keep_views",
+        "accounts.try_work_again",
+        "reports.keep_chains",
+        *ON_THE_VERY_REPORT,
+    },
     "partner": {"improvement_plans.contribute"},
 }
 """The permissions behind every form that a role may send; on some of them the thing itself is asked as well."""

@@ -419,7 +419,7 @@ def test_a_file_that_nobody_took_is_swept_after_an_hour(waiting, capsys) -> None
     hour_ago = timezone.now().timestamp() - 3_700
     os.utime(waiting / old, (hour_ago, hour_ago))
     call_command("sweep_annex_a")
-    assert capsys.readouterr().out == "1 files removed.\n"
+    assert capsys.readouterr().out == "1 workbook removed.\n"
     assert [path.name for path in waiting.iterdir()] == [new]
     assert waiting_files.take(old) is None
     with pytest.raises(ValueError, match="no token"):

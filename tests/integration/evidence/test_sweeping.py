@@ -40,9 +40,9 @@ def test_only_old_files_without_evidence_are_removed(settings, capsys):
     assert [path.exists() for path in (orphan, half)] == [False, False]
     assert capsys.readouterr().out == "2 files removed.\n"
     call_command("sweep_evidence_files")
-    assert capsys.readouterr().out == "0 files removed.\n"
+    assert capsys.readouterr().out == "Nothing to do.\n"
 
 
 def test_an_empty_store_is_no_trouble(capsys):
     call_command("sweep_evidence_files")
-    assert capsys.readouterr().out == "0 files removed.\n"
+    assert capsys.readouterr().out == "Nothing to do.\n"

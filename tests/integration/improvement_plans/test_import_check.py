@@ -184,7 +184,7 @@ def test_what_differs_is_shown_field_by_field_in_words(plan, improver):
     ("changed", "words"),
     [
         ({"Origin": "Ofsted"}, "There is no origin called “Ofsted”. There are: Inspection; Monitoring visit; Adviser's "
-         "diagnostic; Department letter; Peer review; Audit; The council's own"),
+         "diagnostic; Progress review; Department letter; Peer review; Audit; The council's own"),
         ({"Received": "01/01/2027"}, "Received must be today or earlier"),
         ({"Words": None}, "Enter words: the cell is empty"),
         ({"Kind": "Areas recommendation"}, "There is no kind of source called “Areas recommendation”. Did you mean "
