@@ -21,6 +21,7 @@ from tests import (  # noqa: E402
     bench_digest_page,
     bench_digest_statistics,
     bench_figures,
+    bench_packs,
     bench_pages,
 )
 from tests.bench_timing import best_of  # noqa: E402
@@ -88,6 +89,7 @@ def main() -> None:
     )
     bench_digest_statistics.main()
     bench_annex_a.main()
+    bench_packs.main()
     with own_database():
         small, large = notice_of(4, 1), notice_of(40, 5)
         row(

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from accounts.models import Organisation
 from boards.models import Board, BoardMembership, Meeting
-from improvement_plans.selectors import holders_on
+from boards.selectors.membership import MissingSeat, SeatLine, missing_seats, with_holders
 from notices.models import Notice, Obligation, PlannedEvent
 from notices.selectors import ObligationStanding, Register, notices_of, registers_as_at
 from notices.selectors.facts import is_known, known_cancellation
@@ -24,14 +24,6 @@ class MeetingState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Seat:
-    """A seat and whoever fills it on the day; a post may stand vacant."""
-
-    membership: BoardMembership
-    holders: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class MeetingLine:
     """A meeting as it stood on the day. `meeting` is the board's own record of it, if there is one."""
 
@@ -42,10 +34,14 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class BoardsOfNotice:
-    """The boards under one notice, its meetings, newest first, and the duties to meet with their occurrences."""
+    """The boards under one notice, its meetings, newest first, and the duties to meet with their occurrences.
+
+    `missing` holds the seats that the notice requires and nobody fills: each is a membership obligation not met.
+    """
 
     notice: Notice
-    boards: tuple[tuple[Board, tuple[Seat, ...]], ...]
+    boards: tuple[tuple[Board, tuple[SeatLine, ...]], ...]
+    missing: tuple[MissingSeat, ...]
     meetings: tuple[MeetingLine, ...]
     duties: tuple[ObligationStanding, ...]
 
@@ -56,6 +52,7 @@ def boards_as_at(
     """Return, for each notice of the council, its boards as at a day; in a constant number of queries."""
     notices = list(notices_of(council))
     seats = _seats(notices, as_at)
+    missing = missing_seats(notices, as_at=as_at)
     boards: dict[int, list[Board]] = defaultdict(list)
     for board in Board.objects.filter(notice__in=notices).order_by("name"):
         boards[board.notice_id].append(board)
@@ -67,6 +64,7 @@ def boards_as_at(
         BoardsOfNotice(
             notice=register.notice,
             boards=tuple((board, tuple(seats[board.pk])) for board in boards[register.notice.pk]),
+            missing=tuple(each for each in missing if each.required.board.notice_id == register.notice.pk),
             meetings=tuple(_meetings(register, records)),
             duties=tuple(_duties(register)),
         )
@@ -74,19 +72,16 @@ def boards_as_at(
     ]
 
 
-def _seats(notices: list[Notice], as_at: dt.date) -> dict[int, list[Seat]]:
+def _seats(notices: list[Notice], as_at: dt.date) -> dict[int, list[SeatLine]]:
     memberships = list(
         BoardMembership.objects.on(as_at)
         .filter(board__notice__in=notices)
-        .select_related("post", "organisation")
+        .select_related("post", "organisation", "person", "fills")
         .order_by("board", "pk")
     )
-    order = list(BoardMembership.Capacity.values)
-    memberships.sort(key=lambda each: (each.board_id, order.index(each.capacity), each.pk))
-    holders = holders_on(as_at, {each.post_id for each in memberships if each.post_id})
-    found: dict[int, list[Seat]] = defaultdict(list)
-    for each in memberships:
-        found[each.board_id].append(Seat(each, holders.get(each.post_id or 0, ())))
+    found: dict[int, list[SeatLine]] = defaultdict(list)
+    for line in with_holders(memberships, as_at):
+        found[line.membership.board_id].append(line)
     return found
 
 

@@ -1,8 +1,14 @@
 """Addresses of the board's pages."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver
 
-from boards import views
+from boards.urls import agenda, boards, meetings, minutes, packs
 
 app_name = "board"
-urlpatterns = [path("", views.BoardPage.as_view(), name="board")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *boards.urlpatterns,
+    *meetings.urlpatterns,
+    *agenda.urlpatterns,
+    *minutes.urlpatterns,
+    *packs.urlpatterns,
+]

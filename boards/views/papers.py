@@ -1,0 +1,179 @@
+"""The papers of an item: added, described, moved, replaced, withdrawn, and taken away by whoever may see them."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
+
+from boards.forms.agenda import MOST_OFFERED
+from boards.forms.papers import (
+    ChoosePaperForm,
+    DescribePaperForm,
+    ReplacePaperForm,
+    UploadPaperForm,
+    WithdrawPaperForm,
+)
+from boards.models import Paper
+from boards.selectors.agenda import agenda_for
+from boards.selectors.papers import papers_for, papers_offered
+from boards.services import papers
+from boards.views.business import (
+    BoardWriting,
+    BusinessPage,
+    Deed,
+    ItemWriting,
+    in_words,
+    item_address,
+    meeting_of,
+)
+from evidence.views import as_attachment
+
+
+class PapersPage(BusinessPage):
+    """Every paper of a meeting, item by item: what is in the pack, what is late, what is downloaded apart."""
+
+    permission = "boards.view_board"
+
+    def find(self) -> None:
+        self.meeting = meeting_of(self.council, self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        shown = {
+            "meeting": self.meeting,
+            "agenda": agenda_for(self.person, self.meeting),
+            "section": "meetings",
+        }
+        return render(request, "boards/papers/papers.html", shown)
+
+
+class DownloadPaper(BusinessPage):
+    """The file of a paper. For somebody who may not see it, it does not exist."""
+
+    permission = "boards.view_board"
+
+    def find(self) -> None:
+        self.paper = get_object_or_404(papers_for(self.person, self.council), pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+        return as_attachment(self.paper.version)
+
+
+class AddsPaper(ItemWriting):
+    """A form that adds a paper to an item."""
+
+    back_words = "Back to the item"
+
+    def done_in_words(self) -> str:
+        if papers.goes_into_the_pack(self.result.version):
+            return "The paper is added."
+        return "The paper is added. It is no PDF, so it is not in the pack: the pack says that it is downloaded apart."
+
+
+class UploadPaper(AddsPaper):
+    """A new paper from a file."""
+
+    form_class = UploadPaperForm
+    heading = "Add a paper"
+
+    def carry_out(self, form: Any) -> Paper:
+        asked = form.cleaned_data
+        return papers.upload_paper(
+            item=self.item, title=asked["title"], upload=asked["file"],
+            is_confidential=asked["is_confidential"], by=self.person,
+        )  # fmt: skip
+
+
+class ChoosePaper(AddsPaper):
+    """A paper from what is kept already."""
+
+    form_class = ChoosePaperForm
+    template_name = "boards/papers/choose.html"
+    heading = "Choose a paper from what is kept"
+
+    @cached_property
+    def words(self) -> str:
+        return str(self.request.GET.get("words", "")).replace("\x00", "").strip()[:100]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        allowed = papers_offered(self.person, self.council)
+        searched = papers_offered(self.person, self.council, words=self.words)
+        return {**super().get_form_kwargs(), "allowed": allowed, "found": list(searched[:MOST_OFFERED])}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(item=self.item, words=self.words, most=MOST_OFFERED, **kwargs)
+
+    def carry_out(self, form: Any) -> Paper:
+        asked = form.cleaned_data
+        version = asked["version"]
+        return papers.choose_paper(
+            item=self.item, title=asked["title"] or version.evidence.title, version=version,
+            is_confidential=asked["is_confidential"], by=self.person,
+        )  # fmt: skip
+
+
+class OnPaper(BoardWriting):
+    """A form about one paper."""
+
+    back_words = "Back to the item"
+
+    def find(self) -> None:
+        self.paper = get_object_or_404(papers_for(self.person, self.council), pk=self.kwargs["pk"])
+
+    def about(self) -> str:
+        return f"{self.paper.title} ({self.paper.version.filename}). {in_words(self.paper.item.meeting)}"
+
+    def get_success_url(self) -> str:
+        return item_address(self.council, self.paper.item)
+
+
+class DescribePaper(OnPaper):
+    """Another title, or confidential or not."""
+
+    form_class = DescribePaperForm
+    heading = "Edit this paper"
+    done = "The paper is changed."
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"title": self.paper.title, "is_confidential": self.paper.is_confidential}
+
+    def carry_out(self, form: Any) -> Paper:
+        return papers.describe_paper(paper=self.paper, by=self.person, **form.cleaned_data)
+
+
+class ReplacePaper(OnPaper):
+    """A later version in its place."""
+
+    form_class = ReplacePaperForm
+    heading = "Replace this paper"
+    done = "The later version is in its place. Where the pack was made already, it goes into the next supplement."
+
+    def carry_out(self, form: Any) -> Paper:
+        return papers.replace_paper(paper=self.paper, upload=form.cleaned_data["file"], by=self.person)
+
+
+class WithdrawPaper(OnPaper):
+    """Off the agenda, with the reason."""
+
+    form_class = WithdrawPaperForm
+    heading = "Withdraw this paper"
+    done = "The paper is withdrawn."
+
+    def carry_out(self, form: Any) -> Paper:
+        return papers.withdraw_paper(paper=self.paper, because=form.cleaned_data["because"], by=self.person)
+
+
+class MovePaper(Deed):
+    """One place up, or down, within its item."""
+
+    permission = "boards.keep_meeting"
+
+    def find(self) -> None:
+        self.paper = get_object_or_404(papers_for(self.person, self.council), pk=self.kwargs["pk"])
+
+    def get_back(self) -> str:
+        return item_address(self.council, self.paper.item)
+
+    def carry_out(self) -> str:
+        papers.move_paper(paper=self.paper, up=self.kwargs["way"] == "up", by=self.person)
+        return ""
