@@ -1,8 +1,13 @@
 """Addresses of the reviews' pages."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver
 
-from reviews import views
+from reviews.urls import asked, assessments, found, reviews
 
 app_name = "reviews"
-urlpatterns = [path("", views.ReviewsPage.as_view(), name="reviews")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *reviews.urlpatterns,
+    *asked.urlpatterns,
+    *assessments.urlpatterns,
+    *found.urlpatterns,
+]

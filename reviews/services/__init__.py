@@ -1,0 +1,1 @@
+"""What is done with reviews: each a keyword-only, atomic function with its audit entry."""

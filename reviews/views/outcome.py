@@ -1,0 +1,172 @@
+"""The ratings of the areas, the outcome of a review with what follows, and the comparison with the one before."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.views.generic import TemplateView
+
+from notices.models import Area
+from reviews.forms.findings import ChangeRatingForm, RateAreaForm
+from reviews.forms.outcome import OutcomeForm
+from reviews.forms.resting import RemoveForm
+from reviews.models import AreaRating, Review
+from reviews.selectors.findings import area_lines, comparison_of, review_before
+from reviews.selectors.outcome import outcomes_recorded
+from reviews.services.outcome import record_outcome
+from reviews.services.ratings import change_rating, rate_area, remove_rating
+from reviews.views.of_review import OfReview, ReviewEditing, ReviewWriting
+
+
+class OutcomePage(OfReview, TemplateView):
+    """What came out: the areas' ratings, the outcome, what follows for the notice, and what was recorded before."""
+
+    template_name = "reviews/outcome/outcome.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        before = review_before(self.review)
+        lines = area_lines(self.review, before)
+        return super().get_context_data(
+            areas=lines,
+            before=before,
+            editable={
+                each.now.pk
+                for each in lines
+                if each.now and self.person.has_perm("reviews.edit_finding", each.now)
+            },
+            recorded=outcomes_recorded(self.review),
+            **kwargs,
+        )
+
+
+class RecordOutcome(ReviewEditing):
+    """Record the outcome of a review that was held, or change what was recorded."""
+
+    permission = "reviews.keep_reviews"
+    form_class = OutcomeForm
+    heading = "Outcome of the review"
+
+    def subject(self) -> Review:
+        return self.review
+
+    def kept(self) -> dict[str, Any]:
+        names = ("outcome", "outcome_on", "consequence", "consequence_words")
+        return {name: getattr(self.review, name) for name in names}
+
+    def about(self) -> str:
+        return str(self.review)
+
+    def back_url(self) -> str:
+        return self.address("outcome")
+
+    def carry_out(self, form: Any) -> Review:
+        return record_outcome(
+            review=self.review,
+            outcome=form.told(),
+            by=self.person,
+            today=self.today,
+            revision=form.cleaned_data["revision"],
+        )
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, "The outcome is recorded.")
+        return self.address("outcome")
+
+
+class RateArea(ReviewWriting):
+    """Rate one area of the notice, with the reviewers' reason."""
+
+    permission = "reviews.record_findings"
+    form_class = RateAreaForm
+    heading = "Rate this area"
+
+    @cached_property
+    def area(self) -> Area:
+        """The area in the address; raises Http404 for another notice's."""
+        return get_object_or_404(Area, notice=self.review.notice_id, pk=self.kwargs["area"])
+
+    def about(self) -> str:
+        return str(self.area)
+
+    def back_url(self) -> str:
+        return self.address("outcome")
+
+    def carry_out(self, form: Any) -> AreaRating:
+        asked = form.cleaned_data
+        return rate_area(
+            review=self.review, area=self.area, rating=asked["rating"], words=asked["words"], by=self.person
+        )
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, "The rating is saved.")
+        return self.address("outcome")
+
+
+class OfRating(ReviewWriting):
+    """A form about a rating that is there; raises PermissionDenied for somebody else's words."""
+
+    permission = "reviews.record_findings"
+
+    @cached_property
+    def rated(self) -> AreaRating:
+        ratings = AreaRating.objects.filter(review=self.review)
+        return get_object_or_404(
+            ratings.select_related("review__notice__council", "area", "recorded_by"), pk=self.kwargs["rating"]
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if not self.person.has_perm("reviews.edit_finding", self.rated):
+            raise PermissionDenied
+        return super().get_form_kwargs()
+
+    def about(self) -> str:
+        return str(self.rated.area)
+
+    def back_url(self) -> str:
+        return self.address("outcome")
+
+
+class ChangeRating(OfRating, ReviewEditing):
+    """Change a rating or its words."""
+
+    form_class = ChangeRatingForm
+    heading = "Change this rating"
+
+    def subject(self) -> AreaRating:
+        return self.rated
+
+    def kept(self) -> dict[str, Any]:
+        return {"rating": self.rated.rating, "words": self.rated.words}
+
+    def carry_out(self, form: Any) -> AreaRating:
+        return change_rating(rated=self.rated, by=self.person, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, "Saved. The earlier rating stays in the history.")
+        return self.back_url()
+
+
+class RemoveRating(OfRating):
+    """Take away a rating that was entered by mistake."""
+
+    form_class = RemoveForm
+    heading = "Remove this rating?"
+    lead = "That it was there stays on record."
+
+    def carry_out(self, form: Any) -> None:
+        remove_rating(rated=self.rated, by=self.person)
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, "The rating is removed.")
+        return self.back_url()
+
+
+class ComparePage(OfReview, TemplateView):
+    """This review beside the one before: the areas' ratings, and what became of the earlier findings."""
+
+    template_name = "reviews/outcome/compare.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(comparison=comparison_of(self.review, self.today), **kwargs)
