@@ -5,3 +5,12 @@ from django.apps import AppConfig
 
 class ReportsConfig(AppConfig):
     name = "reports"
+
+    def ready(self) -> None:
+        """Say what the daily message reminds of, and what of it all an agenda of the board can be about."""
+        from improvement_plans.daily_parts import register
+        from reports import board_links
+        from reports.waiting_part import SignaturesAwaited
+
+        register("signatures", SignaturesAwaited())
+        board_links.register_all()

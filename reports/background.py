@@ -4,13 +4,15 @@ import logging
 from collections.abc import Callable
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from core import jobs
 from core.clock import today
 from core.refusals import Refusal
 from reports.models import Report
-from reports.rendering import document_for, html_of
-from reports.services.issuing import issue
+from reports.rendering import TEMPLATE_VERSION, document_for, html_of
+from reports.selectors.leaving import due_to_leave
+from reports.services.issuing import begin_issue, issue
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,25 @@ def issue_signed(job_id: int) -> None:
     _run(job_id, _issue_signed)
 
 
+def issue_if_due(report_id: int) -> bool:
+    """Issue a signed report whose time to be recalled is over, and return whether this run took it on."""
+    job_id = begin_issue(report_id=report_id)
+    if job_id is None:
+        return False
+    issue_signed(job_id)
+    return True
+
+
+def issue_due_reports() -> list[Report]:
+    """Issue what is due to leave and what no task has taken on; return those that were issued.
+
+    An issue that failed is left to the person who looks at it: it would only fail again.
+    """
+    taken = [report.pk for report in due_to_leave(timezone.now()) if issue_if_due(report.pk)]
+    issued = Report.objects.filter(pk__in=taken, status=Report.Status.ISSUED)
+    return list(issued.select_related("notice__council"))
+
+
 def _run(job_id: int, step: Callable[[int, Report], None]) -> None:
     """Claim the job, do the step, finish or fail. A job that somebody else claimed is left alone."""
     if not jobs.claim(job_id):
@@ -47,32 +68,33 @@ def _run(job_id: int, step: Callable[[int, Report], None]) -> None:
 
 
 def _report_of(job_id: int) -> Report:
-    found = Report.objects.select_related("notice__council", "cut", "sign_off_post", "signed_by").filter(
-        job=job_id
-    )
+    found = Report.objects.select_related("notice__council", "cut", "signed_by").filter(job=job_id)
     report = found.first()
     if report is None:
         raise Refusal("The report that this PDF was for no longer waits for it")
     return report
 
 
-def _made(job_id: int, report: Report) -> bytes:
+def _made(job_id: int, report: Report) -> tuple[str, bytes]:
     jobs.move(job_id, percent=15, message="Laying out the figures")
     html = html_of(report)
     jobs.move(job_id, percent=35, message="Writing the pages")
-    return document_for(report, html)
+    return html, document_for(report, html)
 
 
 def _render_draft(job_id: int, report: Report) -> None:
-    document = _made(job_id, report)
+    _, document = _made(job_id, report)
     jobs.move(job_id, percent=90, message="Keeping the file")
-    if not Report.objects.filter(pk=report.pk, job=job_id).exists():
-        raise Refusal("Somebody asked for this PDF again; the newer one replaces it")
-    report.preview.save(f"{report.pk}-{job_id}.pdf", ContentFile(document), save=False)
-    Report.objects.filter(pk=report.pk).update(preview=report.preview.name)
+    # Only for the newest asking: what is signed is what was written, and never an older PDF that came late.
+    mine = Report.objects.filter(pk=report.pk, job=job_id).exclude(status=Report.Status.ISSUED)
+    if mine.exists():
+        report.preview.save(f"{report.pk}-{job_id}.pdf", ContentFile(document), save=False)
+        if mine.update(preview=report.preview.name):
+            return
+    raise Refusal("Somebody asked for this PDF again; the newer one replaces it")
 
 
 def _issue_signed(job_id: int, report: Report) -> None:
-    document = _made(job_id, report)
+    html, document = _made(job_id, report)
     jobs.move(job_id, percent=90, message="Issuing")
-    issue(report=report, document=document, today=today())
+    issue(report=report, html=html, document=document, template_version=TEMPLATE_VERSION, today=today())

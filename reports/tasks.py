@@ -22,6 +22,14 @@ def issue_report(job_id: int) -> None:
     issue_signed(job_id)
 
 
+@shared_task(name="reports.tasks.issue_when_due")
+def issue_when_due(report_id: int) -> None:
+    """Issue a signed report if its time to be recalled is over and nobody issues it yet."""
+    from reports.background import issue_if_due
+
+    issue_if_due(report_id)
+
+
 # A mail server that does not answer (smtplib's errors are OSErrors) is asked again, after ever longer waits.
 @shared_task(
     name="reports.tasks.deliver_report",
@@ -34,11 +42,3 @@ def deliver_report(report_id: int) -> None:
     from reports.delivering import deliver
 
     deliver(report_id)
-
-
-@shared_task(name="reports.tasks.deliver_waiting_reports")
-def deliver_waiting_reports() -> None:
-    """Send the e-mails that a lost task or a killed worker left unsent."""
-    from reports.delivering import deliver_waiting
-
-    deliver_waiting()

@@ -17,11 +17,14 @@ class Transition:
 
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition("draft", "awaiting_sign_off", "The improvement team submits it"),
-    Transition("returned", "awaiting_sign_off", "The improvement team submits it again"),
-    Transition("awaiting_sign_off", "returned", "The signing post returns it with a comment"),
-    Transition("awaiting_sign_off", "signed", "The signing post signs it"),
-    Transition("signed", "issued", "The worker writes the PDF and discharges the obligation"),
+    Transition("draft", "awaiting_sign_off", "Its authors put it up for sign-off"),
+    Transition("returned", "awaiting_sign_off", "Its authors put it up again"),
+    Transition("awaiting_sign_off", "returned", "A post of the chain returns it with a comment"),
+    Transition("awaiting_sign_off", "draft", "Its authors take it back with a reason"),
+    Transition("awaiting_sign_off", "signed", "The last post of the chain signs it"),
+    Transition("draft", "signed", "The adviser signs his own report"),
+    Transition("signed", "draft", "A signer or an author recalls it before it leaves"),
+    Transition("signed", "issued", "The worker issues it once the time to recall it is over"),
 )
 
 

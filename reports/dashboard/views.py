@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from accounts.access import CouncilPage
 from core.as_at import AsAtMixin
 from improvement_plans.roll_up import RULE as ROLL_UP
+from reports.dashboard.around import around_of
 from reports.dashboard.movers import RULE as MOVED
 from reports.dashboard.selectors import SHOWN, dashboard_of
 
@@ -22,6 +23,7 @@ class DashboardPage(AsAtMixin, CouncilPage, TemplateView):
         found = dashboard_of(self.council, self.as_at, known_on=self.known_on, today=self.today)
         return super().get_context_data(
             page=found,
+            around=around_of(self.person, self.council, self.as_at, today=self.today) if found else None,
             first=f":{SHOWN}",
             plan_days=self.query_with(plan=found.plan.plan.pk if found and found.plan else None),
             notice_days=self.query_with(notice=found.notice.pk if found else None),

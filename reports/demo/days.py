@@ -131,12 +131,12 @@ class FernshireDays:
 
     @property
     def first_review(self) -> dt.date:
-        """Held a fortnight after the six months had run out."""
-        return days_after(add_months(self.issued, 6), 14)
+        """Held about a fortnight after the six months had run out."""
+        return working_day_by(days_after(add_months(self.issued, 6), 14))
 
     @property
     def next_review(self) -> dt.date:
-        return days_after(self.today, 9)
+        return working_day_by(days_after(self.today, 9))
 
 
 @dataclass(frozen=True)

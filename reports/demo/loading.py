@@ -11,15 +11,17 @@ from notices.models import Notice, Obligation
 from reports.demo.answers import answer_clauses, load_sources
 from reports.demo.asked import load_contributions, load_notes, load_requests
 from reports.demo.backdating import backdate
+from reports.demo.boards import fernshire_board, westmere_board
 from reports.demo.breakdowns import keep_breakdowns
+from reports.demo.coming_review import coming_review
 from reports.demo.days import FernshireDays, WestmereDays
 from reports.demo.digest import comment_last_month, publish_digests
 from reports.demo.facts import fernshire_facts, westmere_facts
 from reports.demo.figures import keep_figures, revise_figures
 from reports.demo.heard import load_risks, load_voices
 from reports.demo.indicators import IndicatorBuilder
-from reports.demo.meetings import fernshire_board, fernshire_reviews, westmere_board
-from reports.demo.month import draft_this_month, issue_last_month
+from reports.demo.month import draft_this_month, issue_last_month, more_reports
+from reports.demo.next_meeting import call_next_meeting
 from reports.demo.people import (
     CHIEF,
     FIGURES,
@@ -33,6 +35,7 @@ from reports.demo.people import (
 from reports.demo.plan import PlanBuilder
 from reports.demo.published import load_published
 from reports.demo.registers import fernshire_notice, westmere_notice
+from reports.demo.reviews import held_reviews
 from reports.demo.versions import load_versions
 
 SEED = "fernshire"
@@ -83,11 +86,14 @@ def _fernshire(today: dt.date, department: Organisation) -> Cast:
     plan = PlanBuilder(cast, notice, days, SEED).build()
     _around_the_plan(cast, plan, days)
     _the_digest(cast, notice, days)
+    held_reviews(cast, notice, days)
     backdate()
-    fernshire_board(cast, notice, days.issued)
-    fernshire_reviews(cast, notice, days)
+    board = fernshire_board(cast, notice, days)
+    coming_review(cast, notice, days)
     issue_last_month(cast, notice, days)
+    more_reports(cast, notice, days)
     draft_this_month(cast, notice, days)
+    call_next_meeting(cast, board, today)
     return cast
 
 
@@ -120,7 +126,7 @@ def _westmere(today: dt.date, fernshire: Cast) -> None:
     notice = westmere_notice(cast, days)
     westmere_facts(cast, notice, days)
     backdate()
-    westmere_board(cast, notice, days.issued)
+    westmere_board(cast, notice, days)
 
 
 def _give_owners(cast: Cast, notice: Notice) -> None:

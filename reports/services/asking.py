@@ -4,26 +4,27 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import KombuError
 
 from core import jobs
+from core.models import Job
+from core.tasks import run_scheduled
 from reports.models import Report
-from reports.tasks import deliver_report, issue_report, render_report
+from reports.tasks import deliver_report, issue_report, issue_when_due, render_report
 
 log = logging.getLogger(__name__)
+
+DRAFT, ISSUE = "report draft", "report issue"
+"""The kinds of job of a report."""
 
 UNREACHABLE = "The worker could not be reached. Nothing was changed: try again in a few minutes."
 
 
 def ask_worker(report: Report) -> None:
     """Give `report` a new job and send its task once this transaction has landed."""
-    is_signed = report.status == Report.Status.SIGNED
-    task = issue_report if is_signed else render_report
-    job = jobs.request_job(
-        kind="report issue" if is_signed else "report draft", scope=report.notice.council.slug
-    )
-    report.job = job
-    report.save(update_fields=["job"])
+    task = issue_report if report.status == Report.Status.SIGNED else render_report
+    job = new_job(report)
 
     def send() -> None:
         # What was asked for is in the database by now: a broker that does not answer fails the job and not the page.
@@ -33,14 +34,38 @@ def ask_worker(report: Report) -> None:
     transaction.on_commit(send)
 
 
+def new_job(report: Report) -> Job:
+    """Give `report` a new job, of its issue once it is signed, and return it."""
+    is_signed = report.status == Report.Status.SIGNED
+    job = jobs.request_job(kind=ISSUE if is_signed else DRAFT, scope=report.notice.council.slug)
+    report.job = job
+    report.save(update_fields=["job"])
+    return job
+
+
+def ask_issue(report: Report) -> None:
+    """Send the task that issues a report once it can no longer be recalled; the schedule makes good a lost one."""
+    leaves_at = report.leaves_at
+    eta = leaves_at if leaves_at is not None and leaves_at > timezone.now() else None
+    transaction.on_commit(lambda: _sent(issue_when_due, report.pk, eta=eta))
+
+
 def ask_delivery(report: Report) -> None:
     """Send the task that delivers `report` once this transaction has landed; the schedule makes good a lost one."""
     transaction.on_commit(lambda: _sent(deliver_report, report.pk))
 
 
-def _sent(task: Any, key: int) -> bool:
+def send_returns_told() -> None:
+    """Send the task that tells authors of a return; the schedule makes good a lost one."""
+    _sent(run_scheduled, "deliver-waiting")
+
+
+def _sent(task: Any, *key: int | str, **options: Any) -> bool:
     try:
-        task.delay(key)
+        if options.get("eta") is None:
+            task.delay(*key)
+        else:
+            task.apply_async(key, **options)
     except (KombuError, OSError):
         log.exception("%s could not be sent", task.name)
         return False

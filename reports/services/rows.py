@@ -1,9 +1,21 @@
 """What every service on a report begins with: the row locked, and refused when its status does not allow it."""
 
+import datetime as dt
+
+from accounts.models import User
+from accounts.selectors import roles_of
 from core.refusals import Refusal
 from notices.models import Notice
-from reports.models import Report
+from reports.authorship import may_write
+from reports.kinds import Author, ReportKind
+from reports.models import Report, ReportSection
 from reports.transitions import may_follow
+
+WRITERS = {
+    Author.COUNCIL: "The improvement team writes reports of this kind",
+    Author.CHAIR: "The improvement team and the board chair write reports of this kind",
+    Author.ADVISER: "The adviser alone writes reports of this kind",
+}
 
 
 def locked_notice(notice: Notice) -> None:
@@ -14,7 +26,19 @@ def locked_notice(notice: Notice) -> None:
 def locked(report: Report) -> Report:
     """Return the report as it is now, its row held until the transaction ends."""
     Report.objects.select_for_update().get(pk=report.pk)
-    return Report.objects.select_related("notice__council", "cut", "job", "sign_off_post").get(pk=report.pk)
+    return Report.objects.select_related("notice__council", "cut", "job").get(pk=report.pk)
+
+
+def locked_section(section: ReportSection) -> ReportSection:
+    """Return a section as it is now with its report, both rows held until the transaction ends.
+
+    The report first, as everything that changes a report takes it: so writing and submitting wait for each other.
+    """
+    report = locked(section.report)
+    ReportSection.objects.select_for_update().get(pk=section.pk)
+    found = ReportSection.objects.select_related("written_by").get(pk=section.pk)
+    found.report = report
+    return found
 
 
 def refuse_unless(report: Report, status: Report.Status) -> None:
@@ -29,3 +53,9 @@ def refuse_unless_writable(report: Report) -> None:
     """Raise Refusal unless the report's text and figures may still change."""
     if not report.may_be_written:
         raise Refusal(f"This report is {report.get_status_display().lower()}, so it can no longer be changed")
+
+
+def refuse_unless_author(by: User, notice: Notice, kind: ReportKind, today: dt.date) -> None:
+    """Raise Refusal unless `by` is among those whose words reports of a kind are."""
+    if not may_write(roles_of(by, notice.council, today=today), kind):
+        raise Refusal(f"{WRITERS[kind.author]}, so you cannot prepare one", field="kind")

@@ -1,56 +1,77 @@
-"""Reading: the list of reports, one report, its progress, its PDF."""
+"""Reading: one report, its progress, its PDF, and the text from which that was made."""
 
-import datetime as dt
+from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.access import CouncilPage
-from accounts.selectors import posts_held_by
 from evidence.views import as_attachment
-from notices.selectors import current_notice
-from reports.filters import ReportFilter
-from reports.models import Report
+from reports.authorship import goes_along_a_chain
+from reports.models import IssuedText, Report
 from reports.numbering import filename_of
-from reports.readiness import Requirement, is_ready, requirements
-from reports.selectors import reports_of
+from reports.readiness import is_ready
+from reports.rules import allows
+from reports.selectors.changes import changes_of
+from reports.selectors.deliveries import deliveries_of
+from reports.selectors.leaving import can_be_recalled, corrected_by, versions_of, waits_to_leave
+from reports.selectors.readiness import readiness_of
+from reports.selectors.signatures import events_of, newest_return, parts_of
+from reports.selectors.waiting import waiting_of, waits_for
+from reports.services.asking import ISSUE
+from reports.services.opening import opened
 from reports.views.one_report import ReportPage
-
-ROWS_ON_A_PAGE = 50
-
-
-class ReportList(CouncilPage):
-    """Every report that the person may see, by filters in the address."""
-
-    permission = "reports.view_reports"
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        with_drafts = self.person.has_perm("reports.view_drafts", self.council)
-        filters = ReportFilter(request.GET, queryset=reports_of(self.council, with_drafts=with_drafts))
-        page = Paginator(filters.qs, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-        notice = current_notice(self.council, self.today)
-        return render(request, "reports/list.html", {"form": filters.form, "page": page, "notice": notice})
 
 
 class ReportDetail(ReportPage):
-    """One report: where it stands, what it has and lacks, and what can be done with it."""
+    """One report: where it stands, what it has and lacks, who signs it, and what can be done with it."""
 
     permission = "reports.view_reports"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = self.report()
-        found = readiness_of(report, self.today)
-        may_sign = (
-            report.status == Report.Status.AWAITING_SIGN_OFF
-            and posts_held_by(self.person, today=self.today).filter(pk=report.sign_off_post_id).exists()
-        )
+        if report.is_issued:
+            opened(report=report, by=self.person)
+        found = readiness_of(report, today=self.today)
         context = {
-            "report": report, "readiness": found, "is_ready": is_ready(found), "may_sign": may_sign,
-            "deliveries": report.deliveries.select_related("recipient"),
-        }  # fmt: skip
-        return render(request, "reports/detail.html", context | progress_of(report))
+            "report": report,
+            "readiness": found,
+            "is_ready": is_ready(found),
+            "compared": changes_of(report),
+            **self.signing(report),
+            **self.leaving(report),
+            **progress_of(report),
+        }
+        return render(request, "reports/detail.html", context)
+
+    def signing(self, report: Report) -> dict[str, Any]:
+        """Return where sign-off stands, and what the person may do in it."""
+        now = timezone.now()
+        return {
+            "parts": parts_of(report, today=self.today),
+            "events": events_of(report),
+            "waiting": waiting_of([report], now=now).get(report.pk),
+            "returned_because": newest_return(report),
+            "goes_along_a_chain": goes_along_a_chain(report.what),
+            "may_sign": waits_for(self.person, report, today=self.today),
+            "may_write": allows(self.person, "reports.write_this_report", report),
+            "may_recall": can_be_recalled(report, now)
+            and allows(self.person, "reports.recall_this_report", report),
+        }
+
+    def leaving(self, report: Report) -> dict[str, Any]:
+        """Return to whom the report went, and its other versions."""
+        return {
+            "waits_to_leave": waits_to_leave(report, timezone.now()),
+            "is_being_issued": report.status == Report.Status.SIGNED
+            and report.job is not None
+            and report.job.kind == ISSUE,
+            "may_send_now": report.signed_by_id == self.person.pk,
+            "deliveries": deliveries_of(report) if report.is_issued else [],
+            "corrected_by": corrected_by(report),
+            "versions": [each for each in versions_of(report) if each != report and each.is_issued],
+        }
 
 
 class Progress(ReportPage):
@@ -77,10 +98,11 @@ class DownloadReport(ReportPage):
     def get(self, request: HttpRequest, pk: int) -> FileResponse:
         report = self.report()
         if report.document is not None:
+            opened(report=report, by=self.person)
             return as_attachment(report.document)
         if not report.preview:
             raise Http404("This report has no PDF yet")
-        name = filename_of(self.council.slug, f"draft-report-{report.month:%Y-%m}")
+        name = filename_of(self.council.slug, f"draft-{report.what.prefix}-{report.month:%Y-%m}")
         response = FileResponse(report.preview.open("rb"), as_attachment=True, filename=name)
         response.headers["Content-Type"] = "application/pdf"
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -88,13 +110,27 @@ class DownloadReport(ReportPage):
         return response
 
 
-def readiness_of(report: Report, today: dt.date) -> list[Requirement]:
-    """Return what a report that is not signed has and lacks; a signed one is past that."""
-    if report.signed_by_id is not None:
-        return []
-    return requirements(
-        report.cut.content, analysis=report.analysis, recommendations=report.recommendations, today=today
-    )
+class IssuedTextPage(ReportPage):
+    """The text of an issued report as a web page, byte for byte as it was frozen.
+
+    It stands alone, outside the application's pages: the browser is told to run nothing in it and to fetch nothing.
+    """
+
+    permission = "reports.view_reports"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        report = self.report()
+        text = IssuedText.objects.filter(report=report).first()
+        if text is None:
+            raise Http404("This report has no issued text")
+        opened(report=report, by=self.person)
+        response = HttpResponse(text.html.encode(), content_type="text/html; charset=utf-8")
+        response.headers["Content-Security-Policy"] = (
+            "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
 
 
 def progress_of(report: Report) -> dict[str, object]:

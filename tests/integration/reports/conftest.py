@@ -13,6 +13,7 @@ from notices.models import Notice, Obligation, Party
 from reports.background import render_draft
 from reports.models import Report
 from reports.services import issuing, preparing, signing, writing
+from reports.services.chains import set_chain
 from tests.conftest import TODAY
 from tests.factories import (
     AreaFactory,
@@ -34,6 +35,7 @@ from tests.factories_plan import (
 )
 
 OCTOBER = dt.date(2026, 10, 1)
+UNREADY = "The plan is still with the adviser."
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,12 @@ def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is 22 November 2026 wherever the clock is read."""
     for place in ("accounts.access", "accounts.predicates", "reports.background"):
         monkeypatch.setattr(f"{place}.today", lambda: TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _leaves_at_once(settings: Any) -> None:
+    """What is signed cannot be recalled, unless a test says for how long."""
+    settings.RECALL_WINDOW = dt.timedelta(0)
 
 
 @pytest.fixture
@@ -116,20 +124,25 @@ def rendered(draft: Report) -> Report:
 
 @pytest.fixture
 def written(draft: Report, improver: User) -> Report:
-    return writing.write(
-        report=draft, analysis="Visits fell.", recommendations="Fill the third post.", seen=1, by=improver
-    )
+    texts = {"analysis": "Visits fell.", "recommendations": "Fill the third post."}
+    return writing.write_sections(report=draft, texts=texts, by=improver)
 
 
 @pytest.fixture
-def submitted(written: Report, director_post: Post, director: User, improver: User) -> Report:
+def chain(council: Organisation, notice: Notice, director_post: Post, improver: User) -> Post:
+    """The monthly report is signed by the director alone."""
+    set_chain(
+        council=council, kind="adviser_monthly", steps=[(director_post, None)], by=improver, today=TODAY,
+        notice=notice,
+    )  # fmt: skip
+    return director_post
+
+
+@pytest.fixture
+def submitted(written: Report, chain: Post, director: User, improver: User) -> Report:
     """Before the director, with a PDF to read: a stand-in, where what is in it does not matter."""
-    report = signing.submit(report=written, post=director_post, by=improver, today=TODAY)
-    report.preview.save("draft.pdf", ContentFile(b"%PDF-1.7 a draft"))
-    jobs.claim(report.job_id)
-    jobs.finish(report.job_id)
-    report.job.refresh_from_db()
-    return report
+    report = signing.submit(report=written, by=improver, today=TODAY, unready_reason=UNREADY)
+    return with_a_pdf(report)
 
 
 @pytest.fixture
@@ -140,6 +153,22 @@ def signed(submitted: Report, director: User) -> Report:
 @pytest.fixture
 def issued(signed: Report) -> Report:
     """October's report after the worker issued it, with a stand-in for its PDF."""
-    issuing.issue(report=signed, document=b"%PDF-1.7 October", today=TODAY)
-    signed.refresh_from_db()
-    return signed
+    return issued_now(signed)
+
+
+def with_a_pdf(report: Report) -> Report:
+    """Do the worker's part on a draft with a stand-in for its PDF."""
+    report.preview.save("draft.pdf", ContentFile(b"%PDF-1.7 a draft"), save=False)
+    Report.objects.filter(pk=report.pk).update(preview=report.preview.name)
+    jobs.claim(report.job_id)
+    jobs.finish(report.job_id)
+    report.job.refresh_from_db()
+    return report
+
+
+def issued_now(report: Report, *, document: bytes = b"%PDF-1.7 October", today: dt.date = TODAY) -> Report:
+    """Issue a signed report with a stand-in for its PDF."""
+    issuing.issue(
+        report=report, html="<p>October</p>", document=document, template_version="test", today=today
+    )
+    return Report.objects.get(pk=report.pk)

@@ -25,6 +25,7 @@ from tests.factories_plan import (
     ObjectiveFactory,
     PlanFactory,
     ReadingFactory,
+    ReviewFactory,
     TargetFactory,
 )
 
@@ -195,6 +196,34 @@ def test_counts_of_the_position_open_the_list_behind_them(
     number = int(page.partition("missed since the start")[0].rpartition('number">')[2].split("<")[0])
     assert number > 0
     assert f"{number} deadline" in " ".join(client.get(link).content.decode().split())
+
+
+def test_what_came_out_of_the_newest_review_stands_with_what_follows(
+    action: Action, chair: User, client_for: Any, queries_of: Any
+) -> None:
+    client = client_for(chair)
+    assert "No review has an outcome yet." in read(client)
+    without = queries_of(client, PAGE)
+    told = {"outcome": "Practice is safer; supervision is not.", "outcome_on": dt.date(2026, 11, 20)}
+    newest = ReviewFactory(
+        notice=action.objective.plan.notice, kind="stocktake", planned_on=dt.date(2026, 11, 17),
+        held_on=dt.date(2026, 11, 17), consequence="escalate", **told,
+    )  # fmt: skip
+    for month in (3, 6, 9):
+        ReviewFactory(
+            notice=newest.notice, planned_on=dt.date(2026, month, 1), held_on=dt.date(2026, month, 1),
+            outcome=f"Told in month {month}", outcome_on=dt.date(2026, month, 8), consequence="continues",
+        )  # fmt: skip
+    page = read(client)
+    assert f'href="/councils/fernshire/reviews/{newest.pk}/outcome/">Outcome of the stocktake</a>' in page
+    assert "20 Nov" in page
+    assert "Escalation to a direction is considered" in page
+    assert "Practice is safer; supervision is not." in page
+    assert "Told in month" not in page
+    assert "Told in month 9" in read(client, "?as_at=2026-11-19"), (
+        "as at an earlier day, what was told by then"
+    )
+    assert queries_of(client, PAGE) == without
 
 
 def test_without_a_notice_or_a_plan_the_page_says_so(

@@ -1,21 +1,20 @@
 """What is slow in the monthly report: its figures, its explanation and corrective step, and cuts stored before them."""
 
-import copy
 import datetime as dt
 
 import pytest
 
 from accounts.models import User
-from core.frozen import sha256_of
 from improvement_plans.models import Objective, Rating
 from notices.models import Notice
 from reports.models import DataCut, Report
-from reports.readiness import State, requirements
+from reports.readiness import Requirement, State, requirements
 from reports.rendering import html_of
 from reports.services import preparing
 from tests.conftest import TODAY
 from tests.factories_pace import PaceNoteFactory, PaceSettingsFactory
 from tests.integration.reports.conftest import OCTOBER
+from tests.integration.reports.test_stored_cuts import stored
 
 TITLE = "Explanations of what is slow"
 
@@ -37,7 +36,7 @@ def explained(month_of_figures: Notice, improver: User) -> Report:
 def test_the_cut_carries_figures_explanation_and_step(explained: Report) -> None:
     cut = explained.cut
     slow = cut.content["slow"]["objectives"][0]
-    assert (cut.format_version, cut.content["format"]) == (2, 2)
+    assert (cut.format_version, cut.content["format"]) == (3, 3)
     assert (slow["explanation"], slow["step"]) == (
         "The supplier withdrew in September.", "The second bidder begins in December.",
     )  # fmt: skip
@@ -80,50 +79,45 @@ def test_each_action_carries_both_ratings(draft: Report) -> None:
     assert "Computed: Red: off track. Overdue by 31 days" in html_of(draft)
 
 
-def older(cut: DataCut) -> DataCut:
-    """The same cut as it was stored before format 2."""
-    content = copy.deepcopy(cut.content)
-    content["format"] = 1
-    content["plan"].pop("computed_rule")
-    for area in content["plan"]["areas"]:
-        for action in area["actions"]:
-            for name in ("computed", "computed_word", "computed_because", "differs", "differs_because"):
-                action.pop(name)
-    for name in ("rule_since", "rule_reason"):
-        content["slow"].pop(name)
-    for each in content["slow"]["objectives"]:
-        for name in ("figures", "explanation", "step", "step_due_on", "explained_by", "explained_on"):
-            each.pop(name)
-    return DataCut.objects.create(
-        notice=cut.notice, month=cut.month, as_at=cut.as_at, content=content, sha256=sha256_of(content)
-    )
+def found_in(report: Report) -> list[Requirement]:
+    texts = {"analysis": "Words", "recommendations": "More"}
+    return requirements(report.what, report.cut.content, texts, today=TODAY)
 
 
-def test_a_cut_of_format_1_still_renders_and_is_not_called_unexplained(draft: Report) -> None:
-    draft.cut = older(draft.cut)
-    draft.save()
+@pytest.mark.parametrize(("version", "is_asked"), [(1, False), (2, True)])
+def test_a_cut_of_format_1_renders_and_is_not_called_unexplained(
+    draft: Report, version: int, is_asked: bool
+) -> None:
+    draft.cut = slow_cut(stored(draft.notice, version))
     page = html_of(draft)
-    assert "Steady management" in page
-    assert "Not explained yet" not in page
-    assert "Computed:" not in page
-    found = requirements(draft.cut.content, analysis="Words", recommendations="More", today=TODAY)
-    assert TITLE not in [each.title for each in found]
+    assert "Visits that count" in page
+    assert ("Not explained yet" in page) is is_asked
+    assert (TITLE in [each.title for each in found_in(draft)]) is is_asked
+
+
+def slow_cut(cut: DataCut) -> DataCut:
+    """The same cut with a slow objective, in the words of its format."""
+    slow = {"reference": "O2", "title": "Visits that count", "owner": "Head of Service", "reasons": ["Late"]}
+    if cut.content["format"] > 1:
+        slow |= {"figures": "", "explanation": "", "step": "", "step_due_on": None, "explained_on": None}
+    cut.content["slow"]["objectives"] = [slow]
+    return cut
 
 
 def test_readiness_names_what_nobody_explained(draft: Report) -> None:
-    found = requirements(draft.cut.content, analysis="Words", recommendations="More", today=TODAY)
+    found = found_in(draft)
     wanting = next(each for each in found if each.title == TITLE)
     assert (wanting.state, wanting.words) == (State.WANTING, "Nobody has explained O1")
 
 
 def test_readiness_is_content_with_an_explanation_of_the_month(explained: Report) -> None:
-    found = requirements(explained.cut.content, analysis="Words", recommendations="More", today=TODAY)
+    found = found_in(explained)
     assert next(each for each in found if each.title == TITLE).state == State.THERE
 
 
 def test_readiness_asks_again_when_the_explanation_is_old(month_of_figures: Notice, improver: User) -> None:
     PaceNoteFactory(objective=Objective.objects.get(), noted_on=dt.date(2026, 9, 25))
     report = preparing.prepare(notice=month_of_figures, month=OCTOBER, by=improver, today=TODAY)
-    found = requirements(report.cut.content, analysis="Words", recommendations="More", today=TODAY)
+    found = found_in(report)
     stale = next(each for each in found if each.title == TITLE)
     assert (stale.state, stale.words) == (State.STALE, "Explained more than five weeks ago: O1")

@@ -1,4 +1,4 @@
-"""Numbers, file names and paragraphs of a report, and the table of its statuses."""
+"""Numbers and file names of a report, and the table of its statuses."""
 
 import datetime as dt
 import json
@@ -9,18 +9,12 @@ from hypothesis import strategies as st
 
 from core.frozen import sha256_of, with_days
 from reports.numbering import filename_of, number_of
-from reports.rendering import paragraphs
 from reports.transitions import TRANSITIONS, as_page, may_follow
 
 
 def test_a_number_names_the_kind_the_month_and_the_version() -> None:
     assert number_of("adviser_monthly", dt.date(2026, 11, 1), 1) == "AR-2026-11 v1"
     assert filename_of("fernshire", "AR-2026-11 v1") == "fernshire-AR-2026-11-v1.pdf"
-
-
-def test_paragraphs_are_parted_by_blank_lines_whatever_the_line_ends() -> None:
-    assert paragraphs("One\r\nline.\r\n\r\n  \r\nTwo.\n") == ["One line.", "Two."]
-    assert paragraphs(" \n \n ") == []
 
 
 def test_a_cut_gets_its_days_back_and_nothing_else_changes() -> None:
@@ -44,7 +38,9 @@ def test_the_hash_of_a_cut_does_not_turn_on_the_order_of_its_keys(content: dict[
 def test_an_issued_report_goes_nowhere() -> None:
     assert not [each for each in TRANSITIONS if each.before == "issued"]
     assert may_follow("awaiting_sign_off", "returned")
-    assert not may_follow("draft", "signed")
+    assert not may_follow("returned", "signed")
+    # The adviser signs his own draft; of all others `signing.sign` asks that they were put up.
+    assert may_follow("draft", "signed")
 
 
 def test_the_diagram_in_the_documents_is_that_of_the_table() -> None:

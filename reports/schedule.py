@@ -1,0 +1,62 @@
+"""Scheduled work on reports, and the sending of whatever waits to be sent.
+
+What draws PDFs is imported when it runs: every process of the application imports this module as it starts.
+"""
+
+import datetime as dt
+from collections import Counter
+
+from core.scheduled import Did, counted, scheduled
+from notices import telling_breaches
+from notices.breaches import notices_in_force
+
+
+@scheduled("open-month")
+def open_months(today: dt.date) -> list[Did]:
+    """Open the drafts of the month that has ended, under every notice in force."""
+    from reports.opening_months import open_month
+
+    return [
+        Did(f"{report} drafted", notice.council.slug)
+        for notice in notices_in_force(today)
+        for report in open_month(notice, today=today)
+    ]
+
+
+@scheduled("issue-due-reports")
+def issue_due(today: dt.date) -> list[Did]:
+    """Issue every signed report whose time for recall is over."""
+    from reports.background import issue_due_reports
+
+    return [Did(f"{each.number} issued", each.notice.council.slug) for each in issue_due_reports()]
+
+
+@scheduled("deliver-waiting")
+def deliver_waiting(today: dt.date) -> list[Did]:
+    """Send what a lost task, a killed worker or a mail server left unsent; one that fails does not keep the others."""
+    from boards import delivering as packs
+    from boards import inviting
+    from reports import delivering
+
+    senders = {
+        "message on reports": delivering.deliver_waiting,
+        "invitation": inviting.send_waiting,
+        "message on packs": packs.deliver_waiting,
+        "message on breaches": telling_breaches.send_waiting,
+    }
+    sent, failures = Counter[str](), []
+    for what, send in senders.items():
+        try:
+            sent[what] = send()
+        except OSError as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+    return [
+        did for what, count in sent.items() for did in counted(count, f"{what} sent", f"{_many(what)} sent")
+    ]
+
+
+def _many(what: str) -> str:
+    noun, _, about = what.partition(" ")
+    return f"{noun}s {about}".rstrip()

@@ -1,0 +1,19 @@
+"""Records when somebody to whom a report was sent first opened it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core import audit
+from reports.models import Report
+
+
+@transaction.atomic
+def opened(*, report: Report, by: User) -> None:
+    """Record that `by` has opened an issued report, if it was sent to them and they had not before."""
+    mine = report.deliveries.filter(recipient=by, first_read_at=None)
+    if mine.update(first_read_at=timezone.now()):
+        audit.record(
+            by=by, action="first opened a report", subject=report, scope=report.notice.council.slug,
+            detail={"number": report.number},
+        )  # fmt: skip
