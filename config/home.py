@@ -4,12 +4,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from textwrap import shorten
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Organisation, Role, User
 from accounts.selectors import posts_held_by, roles_of
+from boards.selectors.actions import days_overdue, open_actions_of_posts
+from config.home_reviews import owed_to_reviews
 from digests.models import MonthlyDigest
 from digests.selectors.lateness import OwedFigure, owed_figures
 from digests.selectors.publication import newest_published
@@ -24,7 +28,8 @@ from notices.selectors import Deadline, Register, notices_of, registers_as_at
 from notices.selectors.deadlines import deadlines_in
 from notices.wording import POSITIONS, days_in_words
 from reports.models import Report
-from reports.selectors import awaiting_signature_of, reports_of, returned_to_authors
+from reports.selectors.visible import visible_reports
+from reports.selectors.waiting import Waiting, awaiting_signature_of, returned_to
 
 SOON = dt.timedelta(days=14)
 """How far ahead an action counts as due soon; an obligation has a lead time of its own."""
@@ -129,14 +134,15 @@ def home_of(person: User, council: Organisation, *, today: dt.date, show: str = 
         shown=tuple(each for each in owed if state in (None, each.state)),
         state=state,
         programme=tuple(programme_counts(council, deadlines, today=today)) if reads_all else (),
-        newest_report=newest_report_of(council) if reads_all else None,
+        newest_report=newest_report_of(person, council) if reads_all else None,
         newest_digest=newest_published(council) if reads_all else None,
     )
 
 
-def newest_report_of(council: Organisation) -> Report | None:
-    """Return the report that was issued last."""
-    return reports_of(council, with_drafts=False).order_by("-issued_at").first()
+def newest_report_of(person: User, council: Organisation) -> Report | None:
+    """Return the report that was issued last, of those that `person` may read."""
+    issued = visible_reports(person, council).filter(status=Report.Status.ISSUED)
+    return issued.order_by("-issued_at").first()
 
 
 def _urgency(owed: Owed) -> tuple[int, dt.date, str]:
@@ -161,13 +167,14 @@ def owed_by(
         ):
             yield duty_owed(deadline, council)
     yield from plan_owed(person, council, today=today)
+    yield from board_owed(posts, council, today=today)
     if roles == {Role.PARTNER}:
         return
-    for report in awaiting_signature_of(person, council, today=today):
-        yield report_owed(State.TO_SIGN, report, council)
-    if runs_it:
-        for report in returned_to_authors(council):
-            yield report_owed(State.RETURNED, report, council)
+    yield from reviews_owed(posts, council, today=today)
+    for waiting in awaiting_signature_of(person, council, today=today, now=timezone.now()):
+        yield signature_owed(waiting, council)
+    for report, comment in returned_to(person, council, today=today):
+        yield report_owed(State.RETURNED, report, council, note=comment)
     if Role.ANALYST in roles or posts:
         yield from figures_owed(council, is_analyst=Role.ANALYST in roles, posts=posts, today=today)
 
@@ -225,6 +232,35 @@ def asked_in_words(asked: RequestStanding | None) -> str:
     return f"Update asked for by {asked.due_on:%-d %B %Y}{late}"
 
 
+def board_owed(posts: frozenset[int], council: Organisation, *, today: dt.date) -> Iterator[Owed]:
+    """Yield the open actions that the board gave to a person's posts."""
+    for action in open_actions_of_posts(posts, council):
+        late = days_overdue(action, today)
+        yield Owed(
+            state=State.OVERDUE if late else State.DUE_SOON if action.due_on <= today + SOON else State.LATER,
+            kind=f"Board, action {action.reference}",
+            title=shorten(action.words, 160, placeholder=" …"),
+            address=reverse("board:action", args=[council.slug, action.pk]),
+            due_on=action.due_on,
+            note=f"Overdue by {days_in_words(late)}" if late else "",
+        )
+
+
+def reviews_owed(posts: frozenset[int], council: Organisation, *, today: dt.date) -> Iterator[Owed]:
+    """Yield what a person's posts must get ready for reviews to come, or give to the reviewers."""
+    for each in owed_to_reviews(posts, council, today=today):
+        late = max(0, (today - each.due_on).days)
+        soon = State.DUE_SOON if each.due_on <= today + SOON else State.LATER
+        yield Owed(
+            state=State.OVERDUE if late else soon,
+            kind=each.kind,
+            title=each.title,
+            address=each.address,
+            due_on=each.due_on,
+            note=f"Overdue by {days_in_words(late)}" if late else "",
+        )
+
+
 def request_owed(asked: RequestStanding, address: str) -> Owed:
     """Return a contribution, or what is asked of an empty post that the person manages, as something owed."""
     what = f"{asked.request.get_kind_display()} to the plan" if asked.is_contribution else "Update"
@@ -238,10 +274,17 @@ def request_owed(asked: RequestStanding, address: str) -> Owed:
     )
 
 
-def report_owed(state: State, report: Report, council: Organisation) -> Owed:
+def signature_owed(waiting: Waiting, council: Organisation) -> Owed:
+    """Return a report that waits for a signature, with how long it has waited."""
+    asked = waiting.sign_off.post
+    note = f"Asked of {asked}, waiting for {waiting.age_in_words}"
+    return report_owed(State.TO_SIGN, waiting.report, council, note=note)
+
+
+def report_owed(state: State, report: Report, council: Organisation, *, note: str) -> Owed:
     """Return a report that waits for somebody; one that was returned carries the reason."""
     address = reverse("reports:detail", args=[council.slug, report.pk])
-    return Owed(state=state, kind="Report", title=str(report), address=address, note=report.return_reason)
+    return Owed(state=state, kind="Report", title=str(report), address=address, note=note)
 
 
 def figures_owed(

@@ -1,5 +1,6 @@
 """The settings, all from the environment; without any, a whole application on SQLite and a broker kept in files."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -216,6 +217,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# For how long a signed report can be called back before it is issued.
+RECALL_WINDOW = timedelta(minutes=env.int("RECALL_WINDOW_MINUTES", default=10))
 EVIDENCE_SIZE_LIMIT_MB = env.int("EVIDENCE_SIZE_LIMIT_MB", default=25)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -20,11 +20,13 @@ council_pages: list[URLPattern | URLResolver] = [
     path("board/", include("boards.urls")),
     path("reviews/", include("reviews.urls")),
     path("reports/", include("reports.urls")),
+    path("operations/", include("config.operations.urls")),
 ]
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("your-account/", views.YourAccount.as_view(), name="your_account"),
+    path("", include("accounts.feed_urls")),
     path("accessibility/", Accessibility.as_view(), name="accessibility"),
     path("councils/<slug:council>/", include(council_pages)),
     # An administrator changes the address by which somebody is known: allauth's page for it is not offered.

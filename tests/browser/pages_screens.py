@@ -14,7 +14,7 @@ from tests.factories import (
     ObligationFactory,
     PostHoldingFactory,
 )
-from tests.factories_plan import ActionFactory, ActionUpdateFactory
+from tests.factories_plan import ActionFactory, ActionUpdateFactory, ReviewFactory
 from tests.factories_screens import plan_of_size
 
 
@@ -74,6 +74,11 @@ def dashboard(known: Known) -> str:
     duty = ObligationFactory(clause=ClauseFactory(notice=action.objective.plan.notice, number="6"))
     CadenceTermsFactory(obligation=duty)
     an_indicator(known)
+    ReviewFactory(
+        notice=action.objective.plan.notice, planned_on=dt.date(2026, 1, 14), held_on=dt.date(2026, 1, 14),
+        outcome="Progress is good in two areas of three; supervision does not yet reach every team.",
+        outcome_on=dt.date(2026, 1, 28), consequence="continues",
+    )  # fmt: skip
     return f"{HOME}dashboard/"
 
 

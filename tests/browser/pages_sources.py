@@ -31,7 +31,7 @@ class Proof:
 
 
 def a_proof(known: Known) -> Proof:
-    """Fifty-one sources over seven origins and forty actions over six objectives."""
+    """Fifty-one sources over eight origins and forty actions over six objectives."""
     council = known("council")
     plan = PlanFactory(notice=NoticeFactory(council=council))
     clause = ClauseFactory(
@@ -50,7 +50,7 @@ def a_proof(known: Known) -> Proof:
     ]
     origins = list(Source.Origin)
     sources = [
-        SourceFactory(plan=plan, origin=origins[place % 7], reference=f"R{place + 1}", words=LONG)
+        SourceFactory(plan=plan, origin=origins[place % 8], reference=f"R{place + 1}", words=LONG)
         for place in range(51)
     ]
     for place in range(0, 45):

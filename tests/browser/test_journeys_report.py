@@ -1,5 +1,7 @@
 """Journeys of a report: prepared, watched while it is made, downloaded, signed by one and read by another."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
@@ -8,9 +10,10 @@ from core import jobs
 from core.clock import today
 from digests.months import last_whole_month
 from notices.models import Discharge, Obligation, Party
-from reports.background import issue_signed, render_draft
+from reports.background import issue_if_due, render_draft
 from reports.models import Report
 from reports.services import preparing, signing
+from reports.services.chains import set_chain
 from tests.factories import (
     CadenceTermsFactory,
     ClauseFactory,
@@ -32,6 +35,12 @@ def _tasks_kept_in_memory(monkeypatch):
     from config.celery import app
 
     monkeypatch.setattr(app.conf, "broker_url", "memory://")
+
+
+@pytest.fixture(autouse=True)
+def _leaves_at_once(settings):
+    """What is signed cannot be recalled: no test waits for that."""
+    settings.RECALL_WINDOW = dt.timedelta(0)
 
 
 @pytest.fixture
@@ -56,8 +65,15 @@ def submitted(duty, improver, chair) -> Report:
         today=today(),
         obligation=duty,
     )
+    set_chain(
+        council=duty.clause.notice.council,
+        kind="adviser_monthly",
+        steps=[(post, None)],
+        by=improver,
+        today=today(),
+    )
     report = signing.submit(
-        report=report, post=post, by=improver, today=today(), unready_reason="The plan is not yet agreed."
+        report=report, by=improver, today=today(), unready_reason="The plan is not yet agreed."
     )
     report.preview.save("draft.pdf", ContentFile(b"%PDF-1.7 a draft"))
     jobs.claim(report.job_id)
@@ -70,6 +86,7 @@ def test_a_report_is_prepared_watched_and_downloaded(page_at, improver, duty, sc
     with page_at(DESKTOP, improver, scripts=scripts) as seen:
         window = seen.open(REPORTS)
         window.get_by_role("button", name="Prepare report").click()
+        window.get_by_role("link", name="Monthly report to the adviser").click()
         window.get_by_role("button", name="Prepare report").click()
         report = Report.objects.get()
         expect(window.get_by_role("progressbar")).to_have_attribute("value", "0")
@@ -123,11 +140,10 @@ def test_the_chair_signs_and_the_adviser_downloads(page_at, chair, adviser, subm
     with page_at(PHONE, chair) as seen:
         window = seen.open("/councils/fernshire/")
         window.get_by_role("link", name=str(submitted)).click()
-        window.get_by_role("button", name="Sign and issue").click()
+        window.get_by_role("button", name="Sign", exact=True).click()
         expect(window.get_by_role("main")).to_contain_text("Signed")
         assert seen.overflow() == 0
-    submitted.refresh_from_db()
-    issue_signed(submitted.job_id)
+    assert issue_if_due(submitted.pk)
     with page_at(PHONE, adviser, scripts=False) as seen:
         window = seen.open(REPORTS)
         with window.expect_download() as download:

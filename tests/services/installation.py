@@ -42,6 +42,8 @@ class Installation:
             "VAR_DIR": str(folder / "var"),
             "EMAIL_URL": f"filemail:///{self.mail}",
             "LOG_LEVEL": "WARNING",
+            # What is signed leaves at once: nothing here waits for minutes.
+            "RECALL_WINDOW_MINUTES": "0",
             **environment,
         }
         self.workers: list[subprocess.Popen[bytes]] = []

@@ -19,11 +19,11 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import Organisation, Role, User  # noqa: E402
 from core.clock import today  # noqa: E402
+from core.tasks import run_scheduled  # noqa: E402
 from improvement_plans.ladder import working_day_from  # noqa: E402
 from improvement_plans.models import DailyMessage, Plan, Reminder, UpdateCycle, UpdateRequest  # noqa: E402
 from improvement_plans.reminding import CLAIM_HOLDS_FOR, sweep  # noqa: E402
 from improvement_plans.services.cycle import open_cycle  # noqa: E402
-from improvement_plans.tasks import send_reminders  # noqa: E402
 from tests import factories as rows  # noqa: E402
 from tests import factories_plan  # noqa: E402
 from tests.services.installation import wait_for  # noqa: E402
@@ -77,13 +77,13 @@ def asked_and_reminded(slug: str) -> dict[str, Any]:
     """Asked for by the team, planned and sent by the worker that runs beside; the task then comes twice more."""
     case = Case(slug)
     case.ask()
-    send_reminders.delay(case.day.isoformat())
+    run_scheduled.delay("send-reminders", day=case.day.isoformat())
     wait_for(lambda: case.messages().filter(state="sent").count() == OWNERS, "the e-mails")
     for _ in range(2):
-        send_reminders.delay(case.day.isoformat())
+        run_scheduled.delay("send-reminders", day=case.day.isoformat())
     last = Case(f"{slug}-last")
     last.ask()
-    send_reminders.delay(case.day.isoformat())
+    run_scheduled.delay("send-reminders", day=case.day.isoformat())
     # One worker takes one task after the other: once these are sent, the repeated ones are over.
     wait_for(lambda: last.messages().filter(state="sent").count() == OWNERS, "the e-mails after them")
     return case.found()
@@ -119,7 +119,7 @@ def killed_while_it_sends(slug: str, group: str, port: str) -> dict[str, Any]:
     case = Case(slug)
     case.ask()
     with socket.create_server(("127.0.0.1", int(port))):
-        send_reminders.delay(case.day.isoformat())
+        run_scheduled.delay("send-reminders", day=case.day.isoformat())
         wait_for(lambda: case.messages().filter(state="sending").exists(), "the worker to claim a message")
         os.killpg(int(group), signal.SIGKILL)
     return case.found()

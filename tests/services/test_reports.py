@@ -12,8 +12,10 @@ ISSUED_ONCE = {
     "evidence": 1,
     "discharges": 1,
     "deliveries": 1,
+    "texts": 1,
     "issues": 1,
 }
+NOTHING = {"evidence": 0, "discharges": 0, "deliveries": 0, "texts": 0, "issues": 0}
 
 
 def once(found: dict[str, Any]) -> dict[str, Any]:
@@ -48,6 +50,7 @@ def test_of_two_who_sign_at_once_one_wins_and_the_other_is_told(on_servers: Inst
     assert once(found) == ISSUED_ONCE, found["reason"]
     assert found["answers"][0] == found["number"]
     assert found["answers"][1].startswith("refused: This report is signed")
+    assert found["signatures"] == 1
 
 
 @pytest.mark.usefixtures("worker")
@@ -60,7 +63,7 @@ def test_a_worker_killed_while_it_issues_leaves_nothing_and_the_retry_issues_onc
 ) -> None:
     killed = on_servers.play("killed_while_it_issues", "saltholme", str(worker))
     assert once(killed) == {
-        "status": "signed", "job": "running", "evidence": 0, "discharges": 0, "deliveries": 0, "issues": 0,
+        "status": "signed", "job": "running", **NOTHING,
     }  # fmt: skip
     on_servers.start_worker()
     retried = on_servers.play("retry", "saltholme")

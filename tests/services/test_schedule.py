@@ -1,36 +1,31 @@
-"""The schedule: every entry names a task that there is, and a management command does the same."""
-
-import importlib
+"""The schedule: every entry is work that is registered, a task that there is, and a management command as well."""
 
 import pytest
-from django.core.management import get_commands
+from django.core.management import get_commands, load_command_class
 
 from config.celery import app
+from config.schedule import SCHEDULE
+from core.management.scheduled import DoesScheduledWork
+from core.scheduled import registered
 
-COMMANDS = {
-    "fail-abandoned-jobs": "fail_abandoned_jobs",
-    "sweep-evidence-files": "sweep_evidence_files",
-    "sweep-annex-a": "sweep_annex_a",
-    "deliver-waiting-reports": "deliver_reports",
-    "open-update-cycles": "open_update_cycles",
-    "send-reminders": "send_reminders",
-}
+KEYS = sorted(entry.key for entry in SCHEDULE)
 
 
-@pytest.fixture(scope="module")
-def tasks() -> set[str]:
+def test_the_table_and_what_the_applications_register_are_the_same():
+    assert sorted(registered()) == KEYS
+    assert sorted(app.conf.beat_schedule) == KEYS
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_beat_sends_the_one_task_with_its_key(key):
+    entry = app.conf.beat_schedule[key]
+    assert (entry["task"], entry["args"]) == ("core.tasks.run_scheduled", [key])
     app.loader.import_default_modules()
-    return set(app.tasks)
+    assert entry["task"] in app.tasks
 
 
-@pytest.mark.parametrize("entry", sorted(app.conf.beat_schedule))
-def test_an_entry_names_a_registered_task_of_its_own_module(entry: str, tasks: set[str]) -> None:
-    name = app.conf.beat_schedule[entry]["task"]
-    assert name in tasks
-    module, _, function = name.rpartition(".")
-    assert hasattr(importlib.import_module(module), function)
-
-
-@pytest.mark.parametrize("entry", sorted(app.conf.beat_schedule))
-def test_an_entry_is_a_management_command_as_well(entry: str) -> None:
-    assert COMMANDS[entry] in get_commands()
+@pytest.mark.parametrize("entry", SCHEDULE, ids=lambda entry: entry.key)
+def test_an_entry_is_a_management_command_as_well(entry):
+    command = load_command_class(get_commands()[entry.command], entry.command)
+    assert isinstance(command, DoesScheduledWork)
+    assert command.work == entry.key

@@ -24,6 +24,7 @@ from tests.integration.demo.promised import check_digest
 def _without_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the PDFs, which take most of the time; the other tests of the demonstration look at them."""
     monkeypatch.setattr(loading, "issue_last_month", lambda *args: None)
+    monkeypatch.setattr(loading, "more_reports", lambda *args: None)
     monkeypatch.setattr(loading, "draft_this_month", lambda *args: None)
 
 

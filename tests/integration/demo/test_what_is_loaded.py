@@ -41,6 +41,12 @@ from reports.demo.loading import load
 from reports.models import Report
 from tests.conftest import TODAY
 from tests.integration.demo.promised import check_digest, lines_on
+from tests.integration.demo.promised_boards import (
+    check_boards,
+    check_coming_review,
+    check_next_meeting,
+    check_reviews,
+)
 
 OCTOBER = dt.date(2026, 10, 1)
 
@@ -265,7 +271,7 @@ class TestWhatIsLoaded(TestCase):
         assert all(target.source for each in Indicator.objects.all() for target in each.targets.all())
 
     def test_last_months_report_is_issued_as_a_pdf_and_discharges_its_duty(self) -> None:
-        report = Report.objects.get(status=Report.Status.ISSUED)
+        report = Report.objects.get(status=Report.Status.ISSUED, kind="adviser_monthly")
         assert report.document is not None
         assert report.discharges is not None
         content = (self.files / report.document.file.name).read_bytes()
@@ -275,10 +281,39 @@ class TestWhatIsLoaded(TestCase):
         discharge = report.discharges.discharges.get(evidence=report.document.evidence)
         assert dt.date(2026, 11, 1) <= discharge.effective_on <= TODAY
 
+    def test_it_went_along_its_chain_and_the_adviser_opened_it(self) -> None:
+        report = Report.objects.get(status=Report.Status.ISSUED, kind="adviser_monthly")
+        assert [(str(row.post), str(row.signed_by)) for row in report.sign_offs.all()] == [
+            ("Director of Children's Services", "Dermot Quayle"), ("Chief Executive", "Cheryl Harrow"),
+        ]  # fmt: skip
+        (delivery,) = report.deliveries.all()
+        assert (str(delivery.recipient), delivery.first_read_at is not None) == ("Adam Visick", True)
+
+    def test_the_chairs_report_waits_for_the_chair_and_the_advisers_own_is_issued(self) -> None:
+        waiting = Report.objects.get(kind="state_progress")
+        assert waiting.status == Report.Status.AWAITING_SIGN_OFF
+        assert [str(row.post) for row in waiting.sign_offs.all()] == ["Chief Executive"]
+        assert (self.files / waiting.preview.name).read_bytes().startswith(b"%PDF")
+        own = Report.objects.get(kind="adviser_concern")
+        assert (own.status, str(own.signed_by)) == (Report.Status.ISSUED, "Adam Visick")
+        assert [str(each.recipient) for each in own.deliveries.all()] == ["Delia Farrant"]
+
     def test_this_months_report_is_open(self) -> None:
         report = Report.objects.get(month=dt.date(2026, 11, 1))
         assert report.status == Report.Status.DRAFT
         assert (self.files / report.preview.name).read_bytes().startswith(b"%PDF")
+
+    def test_the_board_met_decided_and_follows_what_it_gave_to_do(self) -> None:
+        check_boards(TODAY)
+
+    def test_the_next_meeting_is_called_with_its_papers(self) -> None:
+        check_next_meeting()
+
+    def test_reviews_found_things_that_the_plan_answers(self) -> None:
+        check_reviews(TODAY)
+
+    def test_the_coming_review_is_prepared_and_answered_in_part(self) -> None:
+        check_coming_review(TODAY)
 
     def test_nobody_and_nothing_in_it_is_real(self) -> None:
         assert not Organisation.objects.filter(is_demonstration=False).exists()
