@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from core.clock import today
-from notices.models import Clause
+from notices.models import Clause, PlannedEvent
 from reviews.models import Judgement, Kind, Review
 from reviews.services.assessing import Narrative, assess_objective, write_narrative
 from reviews.services.counting import keep_rule
@@ -173,6 +173,14 @@ def held(known: Known) -> Prepared:
     return scene
 
 
+def held_unprepared(known: Known) -> Prepared:
+    """The same on the day of the review: what was to come before it did not."""
+    scene = prepared(known)
+    PlannedEvent.objects.filter(review=scene.review).update(planned_on=today())
+    Review.objects.filter(pk=scene.review.pk).update(planned_on=today())
+    return scene
+
+
 def of_one(make: "type[Prepared] | object" = prepared, deed: str = "") -> Scene:
     """The scene of a review's page, or of one of the pages about it."""
 
@@ -260,6 +268,7 @@ PAGES = [
     Page("review, move", of_one(deed="move/")),
     Page("review, cancel", of_one(deed="cancel/")),
     Page("review, held form", of_one(deed="held/")),
+    Page("review, held form with warnings", of_one(held_unprepared, "held/")),
     Page("review, taken back", of_one(held, "not-held/")),
     Page("preparation", of_one(deed="preparation/")),
     Page("preparation for an owner", of_one(deed="preparation/?state=overdue"), "owner"),

@@ -6,6 +6,7 @@ import pytest
 
 from boards.models import AgendaItem, AgendaLink, ItemKind
 from boards.services.agenda import build_agenda
+from boards.services.carrying import carry_forward
 from core.models import AuditEntry
 from tests.factories import NoticeFactory, PostHoldingFactory
 from tests.factories_board_work import (
@@ -122,6 +123,12 @@ def test_an_item_added_by_hand_goes_before_a_last_any_other_business(
     assert titles(meeting) == [*before[:-1], "Recruitment", "Budget", "Any other business"]
     orders = list(meeting.items.values_list("order", flat=True))
     assert len(set(orders)) == len(orders)
+
+
+def test_an_item_carried_onto_a_built_agenda_goes_before_any_other_business(improver, board, meeting):
+    build_agenda(meeting=meeting, by=improver, today=TODAY)
+    carry_forward(item=item_of(held_meeting(board), title="Budget"), because="No time was left", by=improver)
+    assert titles(meeting)[-2:] == ["Budget", "Any other business"]
 
 
 def test_an_item_goes_last_where_any_other_business_does_not_stand_last(improver, meeting, client_for):
