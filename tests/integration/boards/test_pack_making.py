@@ -157,7 +157,7 @@ def test_made_again_it_replaces_what_was_not_sent(
 ) -> None:
     before = make(meeting, improver)
     names = [copy.file.name for copy in before.copies.all()]
-    AgendaItemFactory(meeting=meeting, title="Any other business", order=99)
+    AgendaItemFactory(meeting=meeting, title="Any other business", order=32_000)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         after = make(meeting, improver)
     assert after.pk == before.pk

@@ -44,7 +44,6 @@ def text_of(document: bytes) -> list[str]:
 
 def body(answer: Any) -> bytes:
     content = b"".join(answer.streaming_content)
-    answer.close()
     return content
 
 
