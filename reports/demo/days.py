@@ -161,7 +161,7 @@ class WestmereDays:
 
     @property
     def next_meeting(self) -> dt.date:
-        return days_after(self.meetings[-1], 26)
+        return working_day_by(days_after(self.meetings[-1], 26))
 
     @property
     def plan_due(self) -> dt.date:

@@ -50,6 +50,14 @@ def test_every_lack_leads_to_a_page_that_opens(
     assert {each: client.get(each).status_code for each in places} == dict.fromkeys(places, 200)
 
 
+def test_whoever_only_reads_the_draft_sees_its_lacks_without_links(
+    bare: Report, owner: User, client_for: Callable[..., Client]
+) -> None:
+    page = client_for(owner).get(f"{REPORTS}{bare.pk}/").content.decode()
+    assert page.count(">Missing<") == 5
+    assert links_in(page) == set()
+
+
 @pytest.mark.parametrize("kind", ["lifting", "escalation", "self_assessment", "cabinet_quarterly"])
 def test_the_lacks_of_every_kind_lead_to_pages_that_open(
     kind: str, notice: Notice, improver: User, client_for: Callable[..., Client]
