@@ -69,6 +69,11 @@ def duties_with_dates(cut: Cut) -> list[dict[str, Any]]:
     ]
 
 
+def clauses_with_duties(cut: Cut) -> list[dict[str, Any]]:
+    """Return the clauses under which something can fall due or be judged; a bare consequence is none."""
+    return [clause for clause in cut["clauses"] if any(duty["key"] for duty in clause["obligations"])]
+
+
 def open_risks(cut: Cut) -> list[dict[str, Any]]:
     """Return the risks that are still open, the gravest first."""
     return [each for each in (cut["risks"] or {"rows": []})["rows"] if each["closed_on"] is None]

@@ -81,7 +81,9 @@ def _slow(report: Report, cut: Cut) -> Part:
 
 
 def _position(report: Report, cut: Cut) -> Part:
-    context = {"late": facts.late_rows(cut), "theirs": facts.theirs(cut)}
+    context = {
+        "clauses": facts.clauses_with_duties(cut), "late": facts.late_rows(cut), "theirs": facts.theirs(cut),
+    }  # fmt: skip
     return _part("position", "Position against the notice", context)
 
 
