@@ -33,6 +33,7 @@ class AgendaPage(BusinessPage):
     """The agenda of a meeting, as the person may see it."""
 
     permission = "boards.view_board"
+    template_name = "boards/agenda/agenda.html"
 
     def find(self) -> None:
         self.meeting = meeting_of(self.council, self.kwargs["pk"])
@@ -43,7 +44,7 @@ class AgendaPage(BusinessPage):
             "agenda": agenda_for(self.person, self.meeting),
             "section": "meetings",
         }
-        return render(request, "boards/agenda/agenda.html", shown)
+        return render(request, self.template_name, shown)
 
 
 class BuildAgenda(Deed):

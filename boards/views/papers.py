@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from boards.forms.agenda import MOST_OFFERED
@@ -15,9 +15,9 @@ from boards.forms.papers import (
     WithdrawPaperForm,
 )
 from boards.models import Paper
-from boards.selectors.agenda import agenda_for
 from boards.selectors.papers import papers_for, papers_offered
 from boards.services import papers
+from boards.views.agenda import AgendaPage
 from boards.views.business import (
     BoardWriting,
     BusinessPage,
@@ -25,26 +25,14 @@ from boards.views.business import (
     ItemWriting,
     in_words,
     item_address,
-    meeting_of,
 )
 from evidence.views import as_attachment
 
 
-class PapersPage(BusinessPage):
+class PapersPage(AgendaPage):
     """Every paper of a meeting, item by item: what is in the pack, what is late, what is downloaded apart."""
 
-    permission = "boards.view_board"
-
-    def find(self) -> None:
-        self.meeting = meeting_of(self.council, self.kwargs["pk"])
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        shown = {
-            "meeting": self.meeting,
-            "agenda": agenda_for(self.person, self.meeting),
-            "section": "meetings",
-        }
-        return render(request, "boards/papers/papers.html", shown)
+    template_name = "boards/papers/papers.html"
 
 
 class DownloadPaper(BusinessPage):

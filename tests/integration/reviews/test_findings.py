@@ -113,6 +113,7 @@ def test_an_area_of_another_notice_is_none_to_choose(
     refused(
         client_for(improver), page_of(finding.review, "add/"), {**ONE, "area": foreign.pk}, "from the list"
     )
+    assert list(Finding.objects.all()) == [finding]
 
 
 @pytest.mark.parametrize(

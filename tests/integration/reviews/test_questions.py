@@ -121,6 +121,7 @@ def test_a_post_of_another_council_is_none_to_choose(
         {"words": "Why?", "answered_by": foreign.pk},
         "from the list",
     )
+    assert not Question.objects.exists()
 
 
 def test_nothing_is_asked_for_a_cancelled_review(
@@ -130,6 +131,7 @@ def test_nothing_is_asked_for_a_cancelled_review(
     refused(
         client_for(improver), page_of(review, "add/"), {"words": "Why?"}, "was cancelled on 20 November 2026"
     )
+    assert not Question.objects.exists()
 
 
 def test_a_question_is_edited_and_of_two_the_second_sees_the_difference(
