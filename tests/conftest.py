@@ -1,7 +1,7 @@
 """Known people, known councils, and what every test needs in place of the outside world."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from factory.django import DjangoModelFactory
 
 from accounts.models import Organisation, Role, User
 from tests.factories import CouncilFactory, MembershipFactory, UserFactory
@@ -21,6 +22,9 @@ hypothesis.settings.load_profile("suite")
 
 # A Sunday, as good as any, on which everything in tests/integration happens; a test that turns on another says so.
 TODAY = dt.date(2026, 11, 22)
+
+# Of the rows that factories number: above whatever a test numbers itself.
+FIRST_NUMBER = 100
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +37,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _no_collected_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The middleware that serves collected files finds none, and does not read through those of a working copy."""
     django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
+def _factories(of: type[Any] = DjangoModelFactory) -> Iterator[type[DjangoModelFactory[Any]]]:
+    for each in of.__subclasses__():
+        yield each
+        yield from _factories(each)
+
+
+@pytest.fixture(autouse=True)
+def _numbered_anew() -> None:
+    """What a factory numbers depends on no test before, and clashes with no number that a test writes out."""
+    for each in _factories():
+        each.reset_sequence(FIRST_NUMBER, force=True)
 
 
 @pytest.fixture(autouse=True)

@@ -170,3 +170,10 @@ def test_the_clock_is_read_in_one_place():
         str(path.relative_to(BASE)) for path in SOURCES if reads.search(path.read_text(encoding="utf-8"))
     }
     assert readers == {"core/clock.py"}
+
+
+@pytest.mark.xdist_group("groups")
+def test_the_tests_of_a_group_run_in_one_process(request: pytest.FixtureRequest):
+    """Where pytest-xdist does not see the groups, each process makes again what a group shares (see pyproject.toml)."""
+    shared_out = request.config.getoption("loadgroup", default=False)
+    assert not shared_out or request.node.nodeid.endswith("@groups")

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import PASSWORD
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+# The shell without windows is the same engine and half the work.
+INSTALLED = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+CHROMIUM = Path(os.environ.get("CHROMIUM") or next(filter(os.path.exists, INSTALLED), INSTALLED[-1]))
 AXE = django_settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 VENDOR = django_settings.FRONT_END_DIR / "vendor"
 WIDTHS = {"desktop": 1280, "phone": 375}
@@ -83,8 +87,32 @@ class Seen:
 
 
 @pytest.fixture
-def page_at(browser: Browser, live_server: Any) -> Callable[..., Any]:
+def page_at(browser: Browser, live_server: LiveServer) -> Callable[..., Any]:
     """Return a window of a width, signed in as a person (or nobody), with or without scripts."""
+    return windows(browser, live_server.url)
+
+
+@pytest.fixture(scope="session")
+def reading_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """A server of pages that are only read: it answers from within the transaction of the test, rolled back after it.
+
+    To empty all tables after each page, as `live_server` must, would take longer than to look at it.
+    """
+    assert connection.vendor == "sqlite", "The server shares the connection of the test, in memory: unset DATABASE_URL"
+    server = LiveServer("127.0.0.1")
+    with server._live_server_modified_settings:
+        yield server
+    server.stop()
+
+
+@pytest.fixture
+def reading_at(browser: Browser, reading_server: LiveServer, db: None) -> Callable[..., Any]:
+    """Return a window as `page_at` does, for a page on which nothing is sent."""
+    return windows(browser, reading_server.url)
+
+
+def windows(browser: Browser, url: str) -> Callable[..., Any]:
+    """Return what opens a window of a width on the server at `url`."""
 
     @contextmanager
     def window(width: int, person: Any = None, *, scripts: bool = True) -> Iterator[Seen]:
@@ -102,9 +130,9 @@ def page_at(browser: Browser, live_server: Any) -> Callable[..., Any]:
             # Confirmed as well, so that the pages which guard an account open.
             client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
             cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
         try:
-            yield Seen(context.new_page(), live_server.url)
+            yield Seen(context.new_page(), url)
         finally:
             context.close()
 

@@ -9,13 +9,12 @@ from tests.browser.page import Page
 from tests.browser.pages import PAGES
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name.replace(" ", "-"))
-def test_page(page: Page, page_at, council, request):
+def test_page(page: Page, reading_at, council, request):
     person = request.getfixturevalue(page.person) if page.person else None
     address = page.scene(request.getfixturevalue)
     found = {}
-    with page_at(max(WIDTHS.values()), person) as seen:
+    with reading_at(max(WIDTHS.values()), person) as seen:
         window = seen.open(address)
         seen.bring_axe()
         # One page at both widths: what depends on the width is styled, and follows when the window changes.
