@@ -27,8 +27,7 @@ class ActionLine:
 
     @property
     def given_on(self) -> dt.date:
-        meeting = self.action.outcome.item.meeting
-        return meeting.held_on or meeting.planned_event.planned_on
+        return self.action.outcome.item.meeting.day
 
     @property
     def state(self) -> str:

@@ -95,7 +95,7 @@ def last_held(meeting: Meeting) -> Meeting | None:
         Meeting.objects.filter(
             board=meeting.board_id,
             status__in=Meeting.HELD,
-            held_on__lt=meeting.held_on or meeting.planned_event.planned_on,
+            held_on__lt=meeting.day,
         )
         .select_related("board__notice__council", "planned_event")
         .order_by("-held_on", "-pk")

@@ -148,8 +148,7 @@ def _held(council: Organisation) -> Iterable[Meeting]:
 def minutes_in_words(meeting: Meeting) -> str:
     """Return how the minutes of a meeting are called, with their state."""
     agreed = "agreed" if meeting.is_frozen else "not agreed yet"
-    day = meeting.held_on or meeting.planned_event.planned_on
-    return f"Minutes of {day:%-d %B %Y}, {agreed}"
+    return f"Minutes of {meeting.day:%-d %B %Y}, {agreed}"
 
 
 def _minutes(council: Organisation, today: dt.date) -> Iterable[tuple[int, str]]:

@@ -10,12 +10,12 @@ from core import sending
 
 def deliver(pack_id: int) -> int:
     """Send what is still to be sent of a pack and return how many messages went out."""
-    return sending.send_all(list(_waiting().filter(pack=pack_id)), _letter)
+    return sending.send_all(_waiting().filter(pack=pack_id), _letter)
 
 
 def deliver_waiting() -> int:
     """Send every message on a pack that no worker has sent or is sending, and return how many went out."""
-    return sending.send_all(list(_waiting()), _letter)
+    return sending.send_all(_waiting(), _letter)
 
 
 def _waiting() -> QuerySet[PackSending]:

@@ -8,9 +8,10 @@ import datetime as dt
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from notices.cadence import Event, Occurrence, Outcome, Question
+from notices.cadence import Occurrence, Outcome, Question
+from notices.diary_changes import as_if_met_on
 from notices.position import work_out
 
 ONE_DAY = dt.timedelta(days=1)
@@ -89,13 +90,6 @@ def _wanted(question: Question, meetings: Collection[dt.date], at: dt.date) -> O
     rows = answer.occurrences
     overdue = next((row for row in rows if row.outcome is Outcome.OVERDUE), None)
     return overdue or next((row for row in rows if row.outcome.is_open), None)
-
-
-def as_if_met_on(question: Question, meetings: Collection[dt.date], *, as_at: dt.date) -> Question:
-    """Return the question as at a day to come, with the board having met on `meetings` as well."""
-    return replace(
-        question, as_at=as_at, known_on=None, events=(*question.events, *(Event(on=day) for day in meetings))
-    )
 
 
 def _answered_by(wanted: Occurrence, ahead: list[dt.date], at: dt.date) -> dt.date | None:

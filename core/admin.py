@@ -23,9 +23,9 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ["at", "actor_name", "scope", "action", "subject_kind", "subject_name"]
+    list_display = ["at", "actor_name", "scope", "action", "subject_kind", "subject_key", "subject_name"]
     list_filter = ["scope", "action"]
-    search_fields = ["actor_name", "subject_name"]
+    search_fields = ["actor_name", "subject_name", "=subject_key"]
 
 
 @admin.register(Job)

@@ -1,4 +1,9 @@
-"""Writes the audit trail: one call for each deed, inside the transaction that does it."""
+"""Writes the audit trail: one call for each deed, inside the transaction that does it.
+
+The trail is append-only and read by administrators, who may not read everything that is written: words that are not for
+all of them, or may come not to be, never enter it. A subject is called by its `trail_name`, a property of those models
+whose name as a string says too much, else by that; and the services leave such words out of `detail`.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -40,7 +45,7 @@ def record(
         action=action,
         subject_kind=subject._meta.label_lower,
         subject_key=str(subject.pk),
-        subject_name=str(subject)[:300],
+        subject_name=_name_of(subject),
         detail=detail or {},
     )
 
@@ -63,12 +68,16 @@ def record_many(
                 action=action,
                 subject_kind=subject._meta.label_lower,
                 subject_key=str(subject.pk),
-                subject_name=str(subject)[:300],
+                subject_name=_name_of(subject),
                 detail=detail,
             )
             for subject, detail in subjects
         ]
     )
+
+
+def _name_of(subject: models.Model) -> str:
+    return str(getattr(subject, "trail_name", "") or subject)[:300]
 
 
 def entries_about(subject: models.Model) -> models.QuerySet[AuditEntry]:

@@ -84,6 +84,11 @@ class Evidence(models.Model):
         return self.title
 
     @property
+    def trail_name(self) -> str:
+        """What the audit trail calls it: without its title, for a layer above may hide it, also later (`hiding`)."""
+        return f"Evidence of {self.effective_on:%-d %B %Y} ({self.get_kind_display().lower()})"
+
+    @property
     def may_leave(self) -> bool:
         """Whether it may leave the council."""
         return self.confidentiality == self.Confidentiality.MAY_LEAVE

@@ -21,6 +21,9 @@ from evidence.storing import EVIDENCE
 ADDRESS = URLValidator(schemes=["http", "https"])
 LONGEST_ADDRESS = 1000
 
+WORDS = frozenset({"title", "shows"})
+"""What people say of evidence in words of their own; its history has them, the audit trail does not."""
+
 
 @dataclass(frozen=True)
 class About:
@@ -62,7 +65,7 @@ def attach_file(
     with stored(upload, EVIDENCE) as file, transaction.atomic():
         evidence = _new(council, title, kind, effective_on, about or About(), by)
         _add_file(evidence, 1, file, by)
-        _record(by, "added evidence", evidence, filename=file.filename, sha256=file.sha256)
+        _record(by, "added evidence", evidence, sha256=file.sha256)
     return evidence
 
 
@@ -81,7 +84,7 @@ def attach_link(
     _check_address(url)
     evidence = _new(council, title, kind, effective_on, about or About(), by)
     EvidenceVersion.objects.create(evidence=evidence, number=1, url=url, added_by=by)
-    _record(by, "added evidence", evidence, url=url)
+    _record(by, "added evidence", evidence)
     return evidence
 
 
@@ -98,7 +101,7 @@ def add_version(
         return _add_link_version(evidence, url, by)
     with stored(upload, EVIDENCE) as file, transaction.atomic():
         version = _add_file(evidence, _next_number(evidence), file, by)
-        _record(by, f"added version {version.number}", evidence, filename=file.filename, sha256=file.sha256)
+        _record(by, f"added version {version.number}", evidence, sha256=file.sha256)
     return version
 
 
@@ -121,13 +124,12 @@ def describe(
     evidence.refresh_from_db()
     _check(title, effective_on, about)
     wanted = {"title": title.strip(), "kind": kind, "effective_on": effective_on, **about.fields()}
-    changed = {
-        name: str(getattr(evidence, name)) for name in wanted if getattr(evidence, name) != wanted[name]
-    }
+    changed = {name: getattr(evidence, name) for name in wanted if getattr(evidence, name) != wanted[name]}
+    before = {name: str(value) for name, value in changed.items() if name not in WORDS}
     for name, value in wanted.items():
         setattr(evidence, name, value)
     evidence.save()
-    _record(by, "described evidence anew", evidence, before=changed)
+    _record(by, "described evidence anew", evidence, changed=sorted(changed), before=before)
     return evidence
 
 
@@ -155,7 +157,7 @@ def _add_link_version(evidence: Evidence, url: str, by: User | None) -> Evidence
     version = EvidenceVersion.objects.create(
         evidence=evidence, number=_next_number(evidence), url=url, added_by=by
     )
-    _record(by, f"added version {version.number}", evidence, url=url)
+    _record(by, f"added version {version.number}", evidence)
     return version
 
 
@@ -220,4 +222,7 @@ def _check_address(url: str) -> None:
 
 
 def _record(by: User | None, action: str, evidence: Evidence, **detail: Any) -> None:
+    """Write the deed into the audit trail, without title, file name or address: a paper of a board that is evidence may
+    be confidential, or become so, and readers of the trail may then not even know of it. Its hash identifies a file.
+    """
     audit.record(by=by, action=action, subject=evidence, scope=evidence.council.slug, detail=detail)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django import forms
 
-from boards.forms.minutes import words_of
+from boards.forms.parts import reason_of, words_of
 from boards.models import BoardAction
 from core.editing import RevisionForm
 from core.forms import DayField, GovForm
@@ -42,5 +42,5 @@ class ReopenActionForm(GovForm, RevisionForm):
     """Why a closed action is open again."""
 
     submit_label = "Open it again"
-    because = forms.CharField(label="Why it is open again", max_length=300)
+    because = reason_of("Why it is open again")
     asks: ClassVar[dict[str, str]] = {"because": "why it is open again"}

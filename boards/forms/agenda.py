@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.models import Post
+from boards.forms.parts import Says, reason_of
 from boards.linking import LinkKind
 from boards.models import Board, ItemKind, Purpose
 from boards.services.agenda import ItemWords
@@ -16,7 +17,7 @@ from notices.models import Clause
 MOST_OFFERED = 40
 
 
-class OfBoardForm(GovForm, forms.Form):
+class OfBoardForm(Says, GovForm, forms.Form):
     """What an item of a template and one of an agenda have in common."""
 
     title = forms.CharField(label="Title", max_length=200)
@@ -48,6 +49,7 @@ class TemplateItemForm(OfBoardForm):
     """An item that every agenda of the board begins with."""
 
     submit_label = "Save this item"
+    said_as = TemplateWords
     kind = forms.ChoiceField(
         label="What it is about",
         choices=ItemKind.choices,
@@ -57,15 +59,12 @@ class TemplateItemForm(OfBoardForm):
     field_order = ("title", "kind", "purpose", "minutes", "presenter_post", "is_confidential", "clause")
     asks: ClassVar[dict[str, str]] = {**OfBoardForm.asks, "kind": "what it is about"}
 
-    def words(self) -> TemplateWords:
-        """Return what was typed as a service takes it."""
-        return TemplateWords(**{name: self.cleaned_data[name] for name in TemplateWords.__dataclass_fields__})
-
 
 class AddItemForm(OfBoardForm):
     """A new item of an agenda."""
 
     submit_label = "Add this item"
+    said_as = ItemWords
     presenter = forms.CharField(
         label="Or who presents it, in words", max_length=200, required=False,
         help_text="Where no post of the council does. For example, the adviser",
@@ -78,8 +77,8 @@ class AddItemForm(OfBoardForm):
         label="It is confidential", required=False,
         help_text="Where it is, partner agencies and observers see neither its title nor its papers or minutes",
     )  # fmt: skip
-    confidential_because = forms.CharField(
-        label="Why it is confidential", max_length=300, required=False,
+    confidential_because = reason_of(
+        "Why it is confidential", required=False,
         help_text="Needed where it is confidential. Only those who may see the item read it",
     )  # fmt: skip
     field_order = (
@@ -90,10 +89,6 @@ class AddItemForm(OfBoardForm):
         **OfBoardForm.asks, "confidential_because": "why it is confidential",
         "presenter": "who presents it",
     }  # fmt: skip
-
-    def words(self) -> ItemWords:
-        """Return what was typed as a service takes it."""
-        return ItemWords(**{name: self.cleaned_data[name] for name in ItemWords.__dataclass_fields__})
 
 
 class EditItemForm(AddItemForm, RevisionForm):

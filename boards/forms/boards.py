@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from accounts.models import Organisation, Post, User
 from accounts.selectors import people_of
-from boards.models import Board, Capacity, RequiredSeat
+from boards.forms.parts import Says, capacity_field, fills_field, reason_of
+from boards.models import Board, Capacity
 from boards.selectors.membership import OfferedSeat
 from boards.services.seats import APPOINTS_A_CHAIR, Seat
 from core.editing import RevisionForm
@@ -41,11 +42,12 @@ class EditBoardForm(BoardForm, RevisionForm):
     submit_label = "Save this board"
 
 
-class SeatForm(GovForm, forms.Form):
+class SeatForm(Says, GovForm, forms.Form):
     """Who takes a seat: a post, or an organisation with the person who sits for it."""
 
     submit_label = "Seat them"
-    capacity = forms.ChoiceField(label="Capacity", choices=[("", "Choose"), *Capacity.choices])
+    said_as = Seat
+    capacity = capacity_field()
     post = forms.ModelChoiceField(
         label="Post",
         queryset=Post.objects.none(),
@@ -75,12 +77,7 @@ class SeatForm(GovForm, forms.Form):
         ],
         help_text="The council, for its chief executive; the Department, for an independent chair.",
     )
-    fills = forms.ModelChoiceField(
-        label="Seat required by the notice that it fills",
-        queryset=RequiredSeat.objects.none(),
-        required=False,
-        empty_label="None",
-    )
+    fills = fills_field()
     started_on = DayField(label="First day")
     asks: ClassVar[dict[str, str]] = {"started_on": "the first day on which they sit"}
 
@@ -99,13 +96,7 @@ class SeatForm(GovForm, forms.Form):
         own["person"].label_from_instance = lambda person: f"{person}, {person.organisation}"
         own["fills"].queryset = board.required_seats.all()
         if not own["fills"].queryset:
-            del self.fields["fills"]
-            self.helper = self.form_helper()
-
-    def seat(self) -> Seat:
-        """Return what was typed as a service takes it."""
-        asked: dict[str, Any] = {name: self.cleaned_data.get(name) for name in Seat.__dataclass_fields__}
-        return Seat(**{**asked, "appointed_by": asked["appointed_by"] or ""})
+            own["fills"].widget = forms.HiddenInput()
 
 
 class EndSeatForm(GovForm, forms.Form):
@@ -120,12 +111,7 @@ class FillSeatForm(GovForm, forms.Form):
     """Which required seat a membership fills."""
 
     submit_label = "Save"
-    fills = forms.ModelChoiceField(
-        label="Seat required by the notice that it fills",
-        queryset=RequiredSeat.objects.none(),
-        required=False,
-        empty_label="None",
-    )
+    fills = fills_field()
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,7 +124,7 @@ class RequiredSeatForm(GovForm, forms.Form):
 
     submit_label = "Keep this seat"
     who = forms.CharField(label="Who must sit on the board", max_length=200)
-    capacity = forms.ChoiceField(label="Capacity", choices=[("", "Choose"), *Capacity.choices])
+    capacity = capacity_field()
     obligation = forms.ModelChoiceField(
         label="Clause that requires it",
         queryset=Obligation.objects.none(),
@@ -189,7 +175,7 @@ class DropSeatForm(GovForm, forms.Form):
     """Why a required seat is taken out."""
 
     submit_label = "Take this seat out"
-    reason = forms.CharField(label="Why the notice does not require it", max_length=300)
+    reason = reason_of("Why the notice does not require it")
     asks: ClassVar[dict[str, str]] = {"reason": "why the notice does not require it"}
 
 

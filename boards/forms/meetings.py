@@ -1,34 +1,30 @@
 """The forms about one meeting: put into the diary, changed, held, moved and cancelled."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
+from boards.forms.parts import Says, UnderADuty, Warned, reason_of
 from boards.forms.series import link_field, time_field
 from boards.services.planning import Place
 from boards.services.rows import FURTHEST
 from core.editing import RevisionForm
 from core.forms import DayField, GovForm
 from core.working_days import add_months
-from notices.models import Obligation
 
 
-class PlaceForm(GovForm, forms.Form):
+class PlaceForm(Says, GovForm, forms.Form):
     """When on its day a meeting is held, and where."""
 
+    said_as = Place
     starts_at = time_field("Start", required=False, help_text="For example, 14:00")
     ends_at = time_field("End", required=False, help_text="For example, 16:00")
     venue = forms.CharField(label="Venue", max_length=200, required=False)
     link = link_field()
 
-    def place(self) -> Place:
-        """Return what was typed as a service takes it."""
-        return Place(**{name: self.cleaned_data[name] for name in Place.__dataclass_fields__})
 
-
-class PlanMeetingForm(PlaceForm):
+class PlanMeetingForm(PlaceForm, UnderADuty):
     """One meeting more, beside those of a series."""
 
     submit_label = "Put it in the diary"
@@ -36,19 +32,8 @@ class PlanMeetingForm(PlaceForm):
         label="Day of the meeting",
         help_text="For example, 16/12/2026. A day that is over, for a meeting that was held without being called.",
     )
-    duty = forms.ModelChoiceField(
-        label="Duty to meet that it is held under", queryset=Obligation.objects.none(), empty_label="Choose"
-    )
     field_order = ("planned_on", "duty", *Place.__dataclass_fields__)
     asks: ClassVar[dict[str, str]] = {"duty": "the duty to meet"}
-
-    def __init__(self, *args: Any, duties: Sequence[Obligation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own: Any = self.fields
-        keys = [duty.pk for duty in duties]
-        own["duty"].queryset = Obligation.objects.filter(pk__in=keys).select_related("clause")
-        if len(keys) == 1:
-            self.initial.setdefault("duty", keys[0])
 
 
 class EditMeetingForm(PlaceForm, RevisionForm):
@@ -66,7 +51,7 @@ class CallForm(GovForm, forms.Form):
 class StartForm(GovForm, forms.Form):
     """That a meeting is held: when, by whom chaired, and whether a quorum was there.
 
-    `needs` is how many must be there, None without a quorum; `is_counted` whether their attendance is taken already.
+    `needs` is how many must be there, None without a quorum.
     """
 
     submit_label = "Record that it is held"
@@ -75,29 +60,23 @@ class StartForm(GovForm, forms.Form):
     present = forms.IntegerField(
         label="How many who count towards the quorum are there", min_value=0, max_value=99
     )
-    not_quorate_because = forms.CharField(
-        label="Why it goes ahead without a quorum",
-        max_length=300,
-        required=False,
+    not_quorate_because = reason_of(
+        "Why it goes ahead without a quorum", required=False,
         help_text="Only where fewer are there than must be.",
-    )
+    )  # fmt: skip
     asks: ClassVar[dict[str, str]] = {
         "held_on": "the day on which the meeting is held",
         "present": "how many who count towards the quorum are there",
     }
 
-    def __init__(self, *args: Any, needs: int | None, is_counted: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own: Any = self.fields
         if needs is None:
-            del self.fields["not_quorate_because"]
-        if needs is None or is_counted:
-            del self.fields["present"]
+            del self.fields["not_quorate_because"], self.fields["present"]
+            self.helper = self.form_helper()
         else:
-            own[
-                "present"
-            ].help_text = f"{needs} must be there: the chair, members and partner agencies count."
-        self.helper = self.form_helper()
+            words = f"{needs} must be there: the chair, members and partner agencies count."
+            self.fields["present"].help_text = words
 
 
 class MoveDayForm(GovForm, forms.Form):
@@ -122,16 +101,12 @@ class MoveDayForm(GovForm, forms.Form):
         return to
 
 
-class ReasonForm(GovForm, RevisionForm):
-    """The reason for moving a meeting or cancelling it; `warned` holds what the page warned of."""
+class ReasonForm(GovForm, Warned, RevisionForm):
+    """The reason for moving a meeting or cancelling it."""
 
     reason = forms.CharField(
         label="Reason", max_length=200, help_text="It is kept in the record of the meeting."
     )
-    warned = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def warned_of(self) -> list[str]:
-        return [line for line in self.cleaned_data["warned"].replace("\r", "").split("\n") if line]
 
 
 class MoveForm(ReasonForm):

@@ -6,22 +6,14 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.models import Post
+from boards.forms.parts import Says, reason_of, words_of
 from boards.models import Challenge, Meeting
 from boards.selectors.posts import owning_posts
 from boards.services.challenges import ChallengeWords
-from boards.services.outcomes import ActionWords, DecisionWords
+from boards.services.outcomes import ActionWords, DecisionWords, InformationWords
 from core.editing import RevisionForm
 from core.forms import DayField, GovForm
 from improvement_plans.models import Action
-
-LONGEST = 20_000
-
-
-def words_of(label: str, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """Return a field for several sentences."""
-    return forms.CharField(
-        label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), **options
-    )
 
 
 class MinuteForm(GovForm, forms.Form):
@@ -33,10 +25,11 @@ class MinuteForm(GovForm, forms.Form):
     is_done = forms.BooleanField(label="The board is done with this item", required=False)
 
 
-class DecisionForm(GovForm, RevisionForm):
+class DecisionForm(Says, GovForm, RevisionForm):
     """A decision: what, by whom, and who dissented."""
 
     submit_label = "Save this decision"
+    said_as = DecisionWords
     words = words_of("What was decided")
     decided_by = forms.CharField(
         label="Who decided",
@@ -47,23 +40,21 @@ class DecisionForm(GovForm, RevisionForm):
     dissent = words_of("Who dissented, and why", rows=2, required=False)
     asks: ClassVar[dict[str, str]] = {"words": "what was decided", "decided_by": "who decided"}
 
-    def said(self) -> DecisionWords:
-        """Return what was typed as a service takes it."""
-        return DecisionWords(**{name: self.cleaned_data[name] for name in DecisionWords.__dataclass_fields__})
 
-
-class InformationForm(GovForm, RevisionForm):
+class InformationForm(Says, GovForm, RevisionForm):
     """Something that the board is to know."""
 
     submit_label = "Save"
+    said_as = InformationWords
     words = words_of("What the board is to know")
     asks: ClassVar[dict[str, str]] = {"words": "what the board is to know"}
 
 
-class ActionForm(GovForm, RevisionForm):
+class ActionForm(Says, GovForm, RevisionForm):
     """An action that the board gives to a post."""
 
     submit_label = "Save this action"
+    said_as = ActionWords
     words = words_of("What is to be done", rows=2)
     owner_post = forms.ModelChoiceField(
         queryset=Post.objects.none(), label="Post that owes it", empty_label="Choose",
@@ -92,15 +83,12 @@ class ActionForm(GovForm, RevisionForm):
             "objective__reference", "reference", "pk"
         )
 
-    def said(self) -> ActionWords:
-        """Return what was typed as a service takes it."""
-        return ActionWords(**{name: self.cleaned_data[name] for name in ActionWords.__dataclass_fields__})
 
-
-class ChallengeForm(GovForm, RevisionForm):
+class ChallengeForm(Says, GovForm, RevisionForm):
     """Who asked what, what was answered, and whether it satisfied."""
 
     submit_label = "Save this challenge"
+    said_as = ChallengeWords
     asked_by = forms.CharField(label="Who asked", max_length=200)
     question = words_of("The question", rows=2)
     answered_by = forms.CharField(label="Who answered", max_length=200, required=False)
@@ -119,6 +107,7 @@ class ChallengeForm(GovForm, RevisionForm):
         super().__init__(*args, **kwargs)
         actions: Any = self.fields["action"]
         actions.queryset = meeting.board.actions.filter(outcome__item__meeting=meeting).order_by("pk")
+        actions.label_from_instance = lambda action: action.in_words
 
     def clean(self) -> dict[str, Any]:
         """Say at once all that an answer lacks; the service refuses one thing after the other."""
@@ -131,21 +120,15 @@ class ChallengeForm(GovForm, RevisionForm):
             self.add_error("answered_by", "Enter who answered, or say that the answer is to follow")
         return cleaned
 
-    def said(self) -> ChallengeWords:
-        """Return what was typed as a service takes it."""
-        return ChallengeWords(
-            **{name: self.cleaned_data[name] for name in ChallengeWords.__dataclass_fields__}
-        )
-
 
 class CarryForm(GovForm, forms.Form):
     """Why an item is carried forward."""
 
     submit_label = "Carry it forward"
-    because = forms.CharField(
-        label="Why it is carried forward", max_length=300,
+    because = reason_of(
+        "Why it is carried forward",
         help_text="The next agenda shows it. For example, the paper came too late to be read",
-    )  # fmt: skip
+    )
     asks: ClassVar[dict[str, str]] = {"because": "why it is carried forward"}
 
 

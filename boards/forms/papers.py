@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from boards.forms.parts import reason_of
 from core.file_types import NAMES
 from core.forms import GovForm
 from evidence.models import EvidenceVersion
@@ -15,27 +16,31 @@ CONFIDENTIAL = (
 )
 
 
-def _title() -> forms.CharField:
-    return forms.CharField(
+def _file(label: str) -> forms.FileField:
+    return forms.FileField(label=label, max_length=500, help_text=f"{NAMES}. {PACK}")
+
+
+class DescribePaperForm(GovForm, forms.Form):
+    """The title of a paper, and whether it is confidential."""
+
+    submit_label = "Save"
+    title = forms.CharField(
         label="Title of the paper", max_length=200, help_text="As it stands in the contents of the pack"
     )
+    is_confidential = forms.BooleanField(label="It is confidential", required=False, help_text=CONFIDENTIAL)
+    asks: ClassVar[dict[str, str]] = {"title": "the title of the paper"}
 
 
-def _confidential() -> forms.BooleanField:
-    return forms.BooleanField(label="It is confidential", required=False, help_text=CONFIDENTIAL)
-
-
-class UploadPaperForm(GovForm, forms.Form):
+class UploadPaperForm(DescribePaperForm):
     """A new paper from a file."""
 
     submit_label = "Add this paper"
-    title = _title()
-    file = forms.FileField(label="File", max_length=500, help_text=f"{NAMES}. {PACK}")
-    is_confidential = _confidential()
-    asks: ClassVar[dict[str, str]] = {"title": "the title of the paper", "file": "the file of the paper"}
+    file = _file("File")
+    field_order = ("title", "file", "is_confidential")
+    asks: ClassVar[dict[str, str]] = {**DescribePaperForm.asks, "file": "the file of the paper"}
 
 
-class ChoosePaperForm(GovForm, forms.Form):
+class ChoosePaperForm(DescribePaperForm):
     """A paper from what is kept already: an issued report, or other evidence."""
 
     submit_label = "Add this paper"
@@ -49,8 +54,8 @@ class ChoosePaperForm(GovForm, forms.Form):
         label="Title of the paper", max_length=200, required=False,
         help_text="Leave empty to call it as the evidence is called",
     )  # fmt: skip
-    is_confidential = _confidential()
-    asks: ClassVar[dict[str, str]] = {"version": "the evidence", "title": "the title of the paper"}
+    field_order = ("version", "title", "is_confidential")
+    asks: ClassVar[dict[str, str]] = {**DescribePaperForm.asks, "version": "the evidence"}
 
     def __init__(self, *args: Any, allowed: Any, found: list[EvidenceVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,20 +71,11 @@ def _in_words(version: EvidenceVersion) -> str:
     return f"{version.evidence.title}, {version.evidence.effective_on:%-d %B %Y} ({version.filename}){within}{apart}"
 
 
-class DescribePaperForm(GovForm, forms.Form):
-    """Another title for a paper, and whether it is confidential."""
-
-    submit_label = "Save"
-    title = _title()
-    is_confidential = _confidential()
-    asks: ClassVar[dict[str, str]] = {"title": "the title of the paper"}
-
-
 class ReplacePaperForm(GovForm, forms.Form):
     """A later version of a paper."""
 
     submit_label = "Replace this paper"
-    file = forms.FileField(label="The later version", max_length=500, help_text=f"{NAMES}. {PACK}")
+    file = _file("The later version")
     asks: ClassVar[dict[str, str]] = {"file": "the later version"}
 
 
@@ -87,7 +83,5 @@ class WithdrawPaperForm(GovForm, forms.Form):
     """Why a paper is withdrawn."""
 
     submit_label = "Withdraw this paper"
-    because = forms.CharField(
-        label="Why it is withdrawn", max_length=300, help_text="It stays on record with this reason"
-    )
+    because = reason_of("Why it is withdrawn", help_text="It stays on record with this reason")
     asks: ClassVar[dict[str, str]] = {"because": "why it is withdrawn"}

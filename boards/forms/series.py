@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from boards.forms.parts import Says, UnderADuty, Warned
 from boards.models import Weekday
 from boards.proposing import Proposal
 from boards.services.series import HABITS, LONGEST_LEAD, Habit
 from core.editing import RevisionForm
 from core.forms import DayField, DayInput, GovForm
-from notices.models import Obligation
 
 WEEKS = [(1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (5, "Last")]
 MOST_DAYS = 60
@@ -34,10 +34,11 @@ def link_field() -> forms.URLField:
     return forms.URLField(label="Link to join", required=False, max_length=200, assume_scheme="https")
 
 
-class SeriesForm(GovForm, forms.Form):
+class SeriesForm(Says, GovForm, forms.Form):
     """The weekday, the time and the place of a board's meetings."""
 
     submit_label = "Save this series"
+    said_as = Habit
     weekday = forms.TypedChoiceField(label="Weekday", choices=Weekday.choices, coerce=int)
     week = forms.TypedChoiceField(
         label="Which one of the month",
@@ -63,36 +64,20 @@ class SeriesForm(GovForm, forms.Form):
         "week": "which of the month’s weekdays it is",
     }
 
-    def habit(self) -> Habit:
-        """Return what was typed as a service takes it."""
-        return Habit(**{name: self.cleaned_data[name] for name in HABITS})
 
-
-class MakeSeriesForm(SeriesForm):
+class MakeSeriesForm(SeriesForm, UnderADuty):
     """A new series, under one of the notice's duties to meet."""
 
-    duty = forms.ModelChoiceField(
-        label="Duty to meet", queryset=Obligation.objects.none(), empty_label="Choose"
-    )
     field_order = ("duty", *HABITS)
-
-    def __init__(self, *args: Any, duties: Sequence[Obligation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own: Any = self.fields
-        keys = [duty.pk for duty in duties]
-        own["duty"].queryset = Obligation.objects.filter(pk__in=keys).select_related("clause")
-        if len(keys) == 1:
-            self.initial.setdefault("duty", keys[0])
+    asks: ClassVar[dict[str, str]] = {**SeriesForm.asks, "duty": "the duty to meet"}
 
 
 class EditSeriesForm(SeriesForm, RevisionForm):
     """Changes how a board meets."""
 
 
-class ProposalsForm(forms.Form):
-    """One row for each day proposed: whether it is taken, and on which day. `warned` holds what the page warned of."""
-
-    warned = forms.CharField(required=False, widget=forms.HiddenInput)
+class ProposalsForm(Warned):
+    """One row for each day proposed: whether it is taken, and on which day."""
 
     def __init__(self, *args: Any, proposals: Sequence[Proposal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,9 +125,6 @@ class ProposalsForm(forms.Form):
         """Return the days that were ticked, each with the number of its row."""
         asked = self.cleaned_data
         return [(place, asked[f"day_{place}"]) for place in self.places if asked[f"take_{place}"]]
-
-    def warned_of(self) -> list[str]:
-        return [line for line in self.cleaned_data["warned"].split("\n") if line]
 
 
 def _rows_sent(sent: Mapping[str, Any]) -> int:

@@ -1,4 +1,9 @@
-"""What a meeting has before it: its agenda, from a template and from what the notice requires, and its papers."""
+"""What a meeting has before it: its agenda, from a template and from what the notice requires, and its papers.
+
+Any of it may be confidential, or become so. Turned into a string, therefore, a row says what it is and of which
+meeting, never its words: so it is called wherever nobody asks who reads, in the audit trail above all. A page that may
+show the words takes the field that has them.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Post
 from boards.models.board import Board
 from boards.models.meeting import Meeting
+from core.file_types import PDF
 from evidence.models import EvidenceVersion
 from improvement_plans.models.plan import Revised
 from notices.models import Clause
@@ -63,7 +69,7 @@ class AgendaTemplateItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"Item of the agenda template of {self.board}"
 
 
 class AgendaItem(Revised):
@@ -123,7 +129,7 @@ class AgendaItem(Revised):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"Agenda item, {self.meeting}"
 
 
 class AgendaLink(models.Model):
@@ -143,7 +149,7 @@ class AgendaLink(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "kind", "key"], name="agenda_link_once")]
 
     def __str__(self) -> str:
-        return self.words
+        return f"Link of an agenda item, {self.item.meeting}"
 
 
 class Paper(models.Model):
@@ -179,4 +185,9 @@ class Paper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"Paper, {self.item.meeting}"
+
+    @property
+    def goes_into_the_pack(self) -> bool:
+        """Whether it can be bound into the pack: only a PDF can; any other is downloaded apart."""
+        return self.version.content_type == PDF.content_type

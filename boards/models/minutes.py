@@ -1,4 +1,7 @@
-"""What happened in a meeting: who was there, what each item came to, what was challenged; frozen when agreed."""
+"""What happened in a meeting: who was there, what each item came to, what was challenged; frozen when agreed.
+
+Turned into a string, a row holds nothing of what was said, for the reason given in `boards.models.agenda`.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -67,7 +70,7 @@ class ItemMinute(Revised):
         ordering = ["item"]
 
     def __str__(self) -> str:
-        return f"Minutes of {self.item}"
+        return f"Minutes of an agenda item, {self.item.meeting}"
 
 
 class Outcome(Revised):
@@ -97,7 +100,7 @@ class Outcome(Revised):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.words[:80]}"
+        return f"{self.get_kind_display()}, {self.item.meeting}"
 
 
 class BoardAction(Revised):
@@ -142,6 +145,11 @@ class BoardAction(Revised):
         ]
 
     def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def in_words(self) -> str:
+        """The action as whoever may read it knows it."""
         return f"{self.reference} {self.words[:80]}"
 
 
@@ -199,7 +207,7 @@ class Challenge(Revised):
         ]
 
     def __str__(self) -> str:
-        return f"{self.asked_by}: {self.question[:80]}"
+        return f"Challenge, {self.item.meeting}"
 
 
 class AgreedMinutes(models.Model):

@@ -45,10 +45,6 @@ class Pack(models.Model):
     def __str__(self) -> str:
         return f"Supplement {self.number}, {self.meeting}" if self.number else f"Pack, {self.meeting}"
 
-    @property
-    def is_supplement(self) -> bool:
-        return self.number > 0
-
 
 class PackCopy(models.Model):
     """One of the two PDFs of a pack: with everything, or for those who may not see what is confidential."""

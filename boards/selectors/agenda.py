@@ -10,6 +10,7 @@ from boards.brought import Required, required_of
 from boards.linking import Resolved, kind_of, resolved
 from boards.models import AgendaItem, AgendaLink, AgendaTemplateItem, Board, Meeting, Paper
 from boards.running_order import RunningOrder, running_order
+from boards.selectors.items import items_waiting
 from boards.selectors.papers import ShownPaper, packs_made, shown_papers
 from improvement_plans.selectors import holders_on
 
@@ -146,12 +147,12 @@ class _Details:
         with_withdrawn: bool,
     ) -> None:
         council = meeting.board.notice.council
-        day = meeting.held_on or meeting.planned_event.planned_on
+        day = meeting.day
         self.packs, self.sees_confidential = packs_made(meeting), sees_confidential
         self.holders = holders_on(day, {each.presenter_post_id for each in items if each.presenter_post_id})
         self.links = links_now(council, [link for each in items for link in each.links.all()], may)
         self.papers = _papers(items, with_withdrawn)
-        self.before = _steps(meeting.board)
+        self.before = _steps(meeting.board, sees_confidential)
 
     def shown(self, number: int, starts_at: dt.time | None, item: AgendaItem) -> ShownItem:
         return ShownItem(
@@ -197,14 +198,19 @@ def presented_by(item: AgendaItem, holders: dict[int, tuple[str, ...]]) -> str:
     return f"{item.presenter_post} ({names})"
 
 
-def _steps(board: Board) -> dict[int, tuple[int | None, CarriedFrom]]:
-    """Return of every item that the board carried forward the one that it came from and its own step."""
+def _steps(board: Board, sees_confidential: bool) -> dict[int, tuple[int | None, CarriedFrom]]:
+    """Return of every item that the board carried forward the one that it came from and its own step.
+
+    Why one was carried while it was confidential is not told to those who could not see it then.
+    """
     rows = AgendaItem.objects.filter(meeting__board=board, state=State.CARRIED_FORWARD)
     return {
         each.pk: (
             each.carried_from_id,
             CarriedFrom(
-                each.meeting.held_on or each.meeting.planned_event.planned_on, each.carried_because, each.pk
+                each.meeting.day,
+                each.carried_because if sees_confidential or not each.is_confidential else "",
+                each.pk,
             ),
         )
         for each in rows.select_related("meeting__planned_event")
@@ -224,12 +230,7 @@ def waiting_for(meeting: Meeting, *, sees_confidential: bool) -> list[AgendaItem
     """Return what earlier meetings carried forward and no agenda has taken up, for a meeting that is still ahead."""
     if not meeting.is_ahead:
         return []
-    found = AgendaItem.objects.filter(
-        meeting__board=meeting.board_id,
-        meeting__planned_event__planned_on__lt=meeting.planned_event.planned_on,
-        state=State.CARRIED_FORWARD,
-        carried_to__isnull=True,
-    ).select_related("meeting__planned_event")
+    found = items_waiting(meeting)
     return list(found if sees_confidential else found.filter(is_confidential=False))
 
 

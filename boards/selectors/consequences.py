@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from boards.models import Meeting
 from boards.selectors.duties import Duties
-from boards.what_if import BAD, Breach, breaches_if, row_for, with_meeting_moved
+from boards.what_if import Breach, breaches_if
 from notices.cadence import Question
+from notices.diary_changes import BAD, row_for, with_occasions
 from notices.models import Obligation
 
 AHEAD = dt.timedelta(days=400)
@@ -81,7 +82,7 @@ def _hanging(
     before = row_for(question, str(event.pk), until=until)
     if before is None:
         return None
-    changed = with_meeting_moved(question, str(event.pk), cancelled_on=today, to=to, new=NEW)
+    changed = with_occasions(question, gone={str(event.pk)}, added={} if to is None else {NEW: to})
     after = row_for(changed, NEW, until=until)
     return Hanging(
         obligation,

@@ -1,18 +1,17 @@
 """The hop from a duty to meet to the engine: what it asks, what hangs on it, which days are in the diary."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from notices.cadence import Cadence, Question
 from notices.models import CadenceTerms, Notice, Obligation
 from notices.selectors.cadences import binding_terms, local_terms
-from notices.selectors.facts import obligations_with_facts
 from notices.selectors.questions import Asked, question_about
+from notices.selectors.what_if import asked_today, diary_of, hanging_on
 
 UNDATED = frozenset({"to_be_agreed", "on_request", "standing", "regular", "kept_up_to_date"})
-HANGS_ON_MEETINGS = frozenset({"before_each", "at_each"})
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,9 @@ class Duties:
     notice: Notice
     today: dt.date
 
-    @cached_property
-    def obligations(self) -> dict[int, Obligation]:
-        return {each.pk: each for each in obligations_with_facts([self.notice])}
+    @property
+    def obligations(self) -> Mapping[int, Obligation]:
+        return self._asked.obligations
 
     @property
     def meetings(self) -> list[Obligation]:
@@ -42,33 +41,18 @@ class Duties:
 
     def diary(self, duty: Obligation) -> frozenset[dt.date]:
         """Return the days to come on which a meeting is in the diary and is not recorded as held."""
-        kept = self.obligations[duty.pk]
-        held = {each.effective_on for each in kept.discharges.all() if each.withdrawn_at is None}
-        return frozenset(
-            event.planned_on
-            for event in kept.planned_events.all()
-            if event.withdrawn_at is None and event.cancelled_on is None and event.planned_on >= self.today
-        ).difference(held)
+        return diary_of(self.obligations[duty.pk], today=self.today)
 
     def hanging_on(self, duty: Obligation) -> Iterator[tuple[Obligation, Question]]:
         """Yield what is due before or at the meetings of a duty, each with what the register asks of it."""
-        for obligation in self.obligations.values():
-            terms = binding_terms(obligation)
-            if any(_hangs_on(each, duty) for each in [*terms, *obligation.variations.all()]):
-                yield obligation, question_about(obligation, terms, self._asked)
+        return hanging_on(duty, self._asked)
 
     @cached_property
     def _asked(self) -> Asked:
-        return Asked(self.notice, self.today, None, None, self.obligations)
+        return asked_today(self.notice, self.today)
 
 
 def _is_dated(obligation: Obligation, terms: list[CadenceTerms]) -> bool:
     every = [each.terms for each in terms]
     every += [each.terms for each in obligation.variations.all() if each.withdrawn_at is None]
     return any(Cadence.from_json(each).type not in UNDATED for each in every)
-
-
-def _hangs_on(terms: object, duty: Obligation) -> bool:
-    follows: int | None = getattr(terms, "follows_id", None)
-    kind = getattr(terms, "terms", {}).get("type")
-    return follows == duty.pk and kind in HANGS_ON_MEETINGS and getattr(terms, "withdrawn_at", None) is None

@@ -14,7 +14,7 @@ FORMAT = 1
 
 def minutes_content(meeting: Meeting) -> dict[str, Any]:
     """Return everything that the minutes say: names and posts as they were on the day, times as 14:25."""
-    day = meeting.held_on or meeting.planned_event.planned_on
+    day = meeting.day
     items = list(
         meeting.items.exclude(state=AgendaItem.State.WITHDRAWN)
         .select_related("presenter_post", "clause", "carried_from__meeting__planned_event", "minute")
@@ -112,9 +112,7 @@ def _item(item: AgendaItem, about: dict[str, Any]) -> dict[str, Any]:
         "clause": item.clause.number if item.clause is not None else "",
         "state": item.state,
         "carried_because": item.carried_because,
-        "carried_from": (
-            (before.meeting.held_on or before.meeting.planned_event.planned_on).isoformat() if before else ""
-        ),
+        "carried_from": (before.meeting.day.isoformat() if before else ""),
         "papers": [_paper(each, item) for each in about["papers"][item.pk]],
         "said": minute.words if minute is not None else "",
         "outcomes": [_outcome(each, about["holders"]) for each in about["outcomes"][item.pk]],

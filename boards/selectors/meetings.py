@@ -15,14 +15,17 @@ from boards.seated import people_seated
 from boards.transitions import Transition, open_from
 from core.audit import entries_about
 from core.models import AuditEntry
+from core.working_days import latest_notice
 from notices.models import Discharge, Obligation, PlannedEvent
 
 IN_PROGRESS = Meeting.Status.IN_PROGRESS
+PAPERS_DAYS = 5
+"""Clear working days, as for the papers of a council's own meetings, where no series says otherwise."""
 
 
 def meetings_of(council: Organisation) -> QuerySet[Meeting]:
     """Return the meetings of a council's boards with `on_day`: when each was held, or is to be; the newest first."""
-    related = ("board__notice__council", "planned_event__obligation__clause__notice", "series")
+    related = ("board__notice__council", "planned_event__obligation__clause__notice", "series", "minutes")
     meetings = Meeting.objects.filter(board__notice__council=council).select_related(*related)
     on_day = Coalesce(F("held_on"), F("planned_event__planned_on"))
     return meetings.annotate(on_day=on_day).order_by(F("on_day").desc(), "-pk")
@@ -112,6 +115,23 @@ def since_called(meeting: Meeting, invited: Iterable[Invited], *, today: dt.date
         came=tuple(person for key, person in seated.items() if key not in standing),
         left=tuple(person for key, person in standing.items() if key not in seated),
     )
+
+
+def next_meeting(meeting: Meeting) -> Meeting | None:
+    """Return the first meeting of the board after this one whose agenda may still change."""
+    later = Meeting.objects.filter(
+        board=meeting.board_id,
+        status__in=[Meeting.Status.DRAFT, Meeting.Status.CALLED],
+        planned_event__planned_on__gt=meeting.day,
+    )
+    related = later.select_related("board__notice__council", "planned_event")
+    return related.order_by("planned_event__planned_on", "pk").first()
+
+
+def papers_day(meeting: Meeting) -> dt.date:
+    """Return the last day that leaves the clear working days of the series between the papers and the meeting."""
+    days = meeting.series.papers_days if meeting.series is not None else PAPERS_DAYS
+    return latest_notice(meeting.planned_event.planned_on, days, working=True)
 
 
 def years_of(council: Organisation) -> list[int]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from boards.models import Attendance, Board, BoardMembership, Capacity, Meeting, RequiredSeat
+from boards.models import Board, BoardMembership, Capacity, RequiredSeat
 from boards.named_seats import NamedSeat, seats_in
-from boards.quorum import COUNTS, THERE
 from boards.seated import people_seated
 from improvement_plans.selectors import holders_on
 from notices.models import Notice, Obligation
@@ -132,11 +131,3 @@ def chair_on(board: Board, day: dt.date) -> str:
         str(person) for seat, person in people_seated(board, today=day) if seat.capacity == Capacity.CHAIR
     )
     return next(chairs, "")
-
-
-def members_present(meeting: Meeting) -> int | None:
-    """Return how many of those who count towards the quorum were there; None while their attendance is not taken."""
-    taken = Attendance.objects.filter(meeting=meeting)
-    if not taken.exists():
-        return None
-    return taken.filter(membership__capacity__in=COUNTS, state__in=THERE).count()

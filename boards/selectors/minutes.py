@@ -68,7 +68,7 @@ class AttendanceOnTheDay:
 
 def attendance_of(meeting: Meeting) -> AttendanceOnTheDay:
     """Return who was at a meeting, or who has a seat on its day; in a constant number of queries."""
-    day = meeting.held_on or meeting.planned_event.planned_on
+    day = meeting.day
     rows = list(Attendance.objects.filter(meeting=meeting).order_by("pk"))
     recorded = {each.membership_id: each for each in rows if each.membership_id}
     seats = _seats_on(meeting, day, recorded)

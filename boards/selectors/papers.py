@@ -9,7 +9,6 @@ from django.db.models import F, Max, Q, QuerySet
 from accounts.models import Organisation, User
 from boards.hiding import CONFIDENTIAL
 from boards.models import Meeting, Pack, Paper
-from core.file_types import PDF
 from evidence.hiding import not_hidden_from
 from evidence.models import Evidence, EvidenceVersion
 
@@ -31,10 +30,6 @@ class ShownPaper:
     packs: tuple[Packed, ...] = ()
 
     @property
-    def goes_into_the_pack(self) -> bool:
-        return self.paper.version.content_type == PDF.content_type
-
-    @property
     def is_withdrawn(self) -> bool:
         return self.paper.withdrawn_at is not None
 
@@ -50,7 +45,7 @@ class ShownPaper:
         """Where the board finds it: in the pack, in one of its supplements, or apart."""
         if self.is_withdrawn:
             return "No"
-        if not self.goes_into_the_pack:
+        if not self.paper.goes_into_the_pack:
             return "Not in the pack: download apart"
         holds = next((each for each in self.packs if each.made_at >= self.paper.added_at), None)
         if holds is not None:

@@ -73,7 +73,7 @@ def reopen_action(
     action.state, action.closed_on, action.closed_by, action.closing_words = State.OPEN, None, None, ""
     action.save()
     BoardActionUpdate.objects.create(action=action, words=before, given_on=today, given_by=by)
-    _record(by, "opened a board action again", action, because=because.strip())
+    _record(by, "opened a board action again", action)
     return action
 
 
@@ -89,7 +89,7 @@ def _refuse_unless_open(action: BoardAction) -> None:
 
 
 def _refuse_day(action: BoardAction, day: dt.date, today: dt.date, *, field: str) -> None:
-    given = action.outcome.item.meeting.held_on or action.outcome.item.meeting.planned_event.planned_on
+    given = action.outcome.item.meeting.day
     if day > today:
         raise Refusal("The day must be today or earlier", field=field)
     if day < given:
@@ -99,4 +99,5 @@ def _refuse_day(action: BoardAction, day: dt.date, today: dt.date, *, field: str
 
 
 def _record(by: User, deed: str, action: BoardAction, **detail: str) -> None:
+    """Write the deed into the audit trail, without a word of it: see `boards.services.meeting_rows.record`."""
     audit.record(by=by, action=deed, subject=action, scope=action.board.notice.council.slug, detail=detail)

@@ -13,6 +13,7 @@ from boards.linking import kind_of
 from boards.models import AgendaItem, AgendaLink, AgendaTemplateItem, Meeting, Purpose
 from boards.services.carrying import place_waiting
 from boards.services.meeting_rows import agenda_open, claim, next_order, place_for_added, record, sign
+from boards.services.rows import still_there
 from boards.services.template import LONGEST_ITEM
 from core.models import AuditEntry
 from core.refusals import Refusal
@@ -56,17 +57,26 @@ def build_agenda(*, meeting: Meeting, by: User | None, today: dt.date) -> Built:
     Nothing that is there is written over, and what people took off is not brought back. Raises Refusal.
     """
     meeting = agenda_open(meeting)
-    carried = len(place_waiting(meeting=meeting, by=by))
     templates = {each.pk: each for each in meeting.board.template_items.all()}
-    items = list(meeting.items.exclude(carried_from__isnull=False))
+    items = list(meeting.items.filter(carried_from=None))
+    carried_before = [] if items else list(meeting.items.order_by("order"))
     present = [Present(each.kind, each.title, each.from_template_id) for each in items]
     lacking = missing_items(_wanted(list(templates.values())), present)
     items += [_made(meeting, each, templates.get(each.key or 0), by) for each in lacking]
+    _put_after_those_made(meeting, carried_before)
+    carried = len(place_waiting(meeting=meeting, by=by))
     links = sum(_fill(item, meeting, today) for item in items if item.state == AgendaItem.State.OPEN)
     built = Built(len(lacking), links, carried)
     if not built.is_nothing:
         record(by, "built the agenda", meeting, meeting, items=built.items, links=links, carried=carried)
     return built
+
+
+def _put_after_those_made(meeting: Meeting, carried: list[AgendaItem]) -> None:
+    """Give what was carried to an agenda before it was built the place that it has on one that is."""
+    for item in carried:
+        item.order = place_for_added(meeting)
+        item.save(update_fields=["order"])
 
 
 def _wanted(templates: list[AgendaTemplateItem]) -> list[Wanted]:
@@ -210,7 +220,8 @@ def link_item(*, item: AgendaItem, kind: str, keys: list[int], by: User, today: 
 def unlink_item(*, link: AgendaLink, by: User) -> None:
     """Take a link off an item. Raises Refusal once the agenda may no longer change."""
     meeting = agenda_open(link.item.meeting)
-    record(by, LINK_TAKEN_OFF, link.item, meeting, kind=link.kind, key=link.key, words=link.words)
+    still_there(link)
+    record(by, LINK_TAKEN_OFF, link.item, meeting, kind=link.kind, key=link.key)
     link.delete()
 
 

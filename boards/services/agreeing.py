@@ -5,15 +5,16 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.models import User
 from boards.minutes_content import has_confidential, without_confidential
 from boards.minutes_rendering import document_of
 from boards.models import AgendaItem, AgreedMinutes, Meeting
 from boards.selectors.frozen import minutes_content
-from boards.services.carrying import next_meeting, place_waiting
-from boards.services.meeting_rows import day_of, in_words, locked, record, sign
+from boards.selectors.meetings import next_meeting
+from boards.services.carrying import place_waiting
+from boards.services.meeting_rows import in_words, record, sign
+from boards.services.rows import locked_meeting, meeting_address
 from boards.transitions import may_follow
 from core.frozen import sha256_of
 from core.refusals import Refusal
@@ -31,7 +32,7 @@ def draft_minutes(*, meeting: Meeting, by: User) -> Meeting:
     meeting = _ready(meeting, Status.MINUTES_DRAFTED)
     if not meeting.attendance.exists():
         raise Refusal(
-            "Record who was there first", link=(_address("board:attendance", meeting), "Attendance")
+            "Record who was there first", link=(meeting_address(meeting, "attendance"), "Attendance")
         )
     return _moved(meeting, Status.MINUTES_DRAFTED, by, "put minutes up as a draft")
 
@@ -79,11 +80,11 @@ def close_meeting(*, meeting: Meeting, by: User) -> Meeting:
 
 def _ready(meeting: Meeting, status: Meeting.Status) -> Meeting:
     """Return the meeting, held; raises Refusal unless it may go on to `status` from where it is now."""
-    found = locked(meeting)
+    found = locked_meeting(meeting)
     if not may_follow(found.status, status):
         raise Refusal(
             f"The meeting of {in_words(found)} is at “{found.get_status_display()}”: look at it again before you go on",
-            link=(_address("board:agenda", found), "Go to its agenda"),
+            link=(meeting_address(found, "agenda"), "Go to its agenda"),
         )
     return found
 
@@ -106,14 +107,14 @@ def _refuse_open_items(meeting: Meeting) -> None:
         said = "1 item is" if left == 1 else f"{left} items are"
         raise Refusal(
             f"{said} still open: say of each whether it is done, carried forward or withdrawn.",
-            link=(_address("board:minutes", meeting), "Go to the minutes"),
+            link=(meeting_address(meeting, "minutes"), "Go to the minutes"),
         )
 
 
 def _agreed_on(
     meeting: Meeting, agreed_at: Meeting | None, agreed_on: dt.date | None, today: dt.date
 ) -> dt.date:
-    held_on = day_of(meeting)
+    held_on = meeting.day
     if agreed_at is not None:
         if (
             agreed_at.board_id != meeting.board_id
@@ -139,7 +140,7 @@ def _kept(
 ) -> Evidence:
     """Return the PDF of minutes as evidence; what holds anything confidential stays within, and is hidden besides."""
     suffix = ", with confidential items" if is_whole else ""
-    name = f"minutes-{day_of(meeting).isoformat()}{'-confidential' if is_whole else ''}.pdf"
+    name = f"minutes-{meeting.day.isoformat()}{'-confidential' if is_whole else ''}.pdf"
     confidentiality = (
         Evidence.Confidentiality.COUNCIL_ONLY if is_whole else Evidence.Confidentiality.MAY_LEAVE
     )
@@ -147,7 +148,7 @@ def _kept(
         council=meeting.board.notice.council,
         title=f"Minutes of {meeting.board.name}, {in_words(meeting)}{suffix}"[:200],
         kind=Evidence.Kind.MINUTES,
-        effective_on=day_of(meeting),
+        effective_on=meeting.day,
         upload=ContentFile(document_of(content, **agreed), name=name),
         by=by,
         about=About(confidentiality=confidentiality),
@@ -162,7 +163,3 @@ def _prove_that_it_met(meeting: Meeting, by: User) -> None:
     ).first()
     if discharge is not None and meeting.minutes is not None:
         add_evidence(discharge=discharge, evidence=meeting.minutes, by=by)
-
-
-def _address(name: str, meeting: Meeting) -> str:
-    return reverse(name, args=[meeting.board.notice.council.slug, meeting.pk])

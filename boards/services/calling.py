@@ -8,14 +8,11 @@ from django.utils import timezone
 from accounts.models import User
 from boards.models import Meeting
 from boards.seated import people_seated
+from boards.selectors.meetings import papers_day
 from boards.services import inviting, rows
 from boards.services.planning import Place, check_place
 from core.editing import claim_revision
 from core.refusals import Refusal
-from core.working_days import latest_notice
-
-PAPERS_DAYS = 5
-"""Clear working days, as for the papers of a council's own meetings, where no series says otherwise."""
 
 
 @transaction.atomic
@@ -83,12 +80,6 @@ def edit_meeting(*, meeting: Meeting, place: Place, revision: int, by: User, tod
         inviting.invite_again(meeting, today=today)
     rows.record(by, "changed a meeting", meeting, meeting.board, before=was, now=_place(meeting))
     return meeting
-
-
-def papers_day(meeting: Meeting) -> dt.date:
-    """Return the last day that leaves the clear working days of the series between the papers and the meeting."""
-    days = meeting.series.papers_days if meeting.series is not None else PAPERS_DAYS
-    return latest_notice(meeting.planned_event.planned_on, days, working=True)
 
 
 def _refuse_unready(meeting: Meeting, today: dt.date) -> None:

@@ -1,10 +1,14 @@
 """What becomes of an item: done, carried forward to the next meeting with its history, or open again."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
-from boards.models import AgendaItem, AgendaLink, Meeting
-from boards.services.meeting_rows import day_of, in_words, minutes_open, place_for_added, record, sign
+from boards.agenda_building import STANDARD
+from boards.models import AgendaItem, AgendaLink, ItemKind, Meeting
+from boards.selectors.items import items_waiting
+from boards.selectors.meetings import next_meeting
+from boards.services.meeting_rows import in_words, minutes_open, place_for_added, record, sign
 from core.refusals import Refusal
 
 State = AgendaItem.State
@@ -41,11 +45,22 @@ def carry_forward(*, item: AgendaItem, because: str, by: User) -> AgendaItem | N
     if not because.strip():
         raise Refusal("Enter why it is carried forward", field="because")
     item.carried_because = because.strip()
-    _changed(
-        item, State.CARRIED_FORWARD, meeting, by, "carried an agenda item forward", because=because.strip()
-    )
+    _changed(item, State.CARRIED_FORWARD, meeting, by, "carried an agenda item forward")
     following = next_meeting(meeting)
     return _copied(item, following, by) if following is not None else None
+
+
+def carry_from_cancelled(*, meeting: Meeting, by: User) -> None:
+    """Carry on what a cancelled meeting had before it and no other agenda begins with; within a transaction."""
+    standard = [each.title for each in STANDARD]
+    added = Q(kind=ItemKind.ITEM, from_template=None) & ~Q(title__in=standard)
+    left = meeting.items.filter(Q(carried_from__isnull=False) | added, state=State.OPEN)
+    following = next_meeting(meeting)
+    for item in left.order_by("order"):
+        item.carried_because = "the meeting was cancelled"
+        _changed(item, State.CARRIED_FORWARD, meeting, by, "carried an agenda item forward")
+        if following is not None:
+            _copied(item, following, by)
 
 
 @transaction.atomic
@@ -66,31 +81,7 @@ def reopen_item(*, item: AgendaItem, by: User) -> AgendaItem:
 
 def place_waiting(*, meeting: Meeting, by: User | None) -> list[AgendaItem]:
     """Put onto an agenda what earlier meetings carried forward while there was no next one; within a transaction."""
-    earlier = (
-        AgendaItem.objects.filter(
-            meeting__board=meeting.board,
-            meeting__planned_event__planned_on__lt=meeting.planned_event.planned_on,
-            state=State.CARRIED_FORWARD,
-            carried_to__isnull=True,
-        )
-        .exclude(meeting=meeting)
-        .order_by("meeting__planned_event__planned_on", "order")
-    )
-    return [_copied(item, meeting, by) for item in earlier]
-
-
-def next_meeting(meeting: Meeting) -> Meeting | None:
-    """Return the first meeting of the board after this one whose agenda may still change."""
-    return (
-        Meeting.objects.filter(
-            board=meeting.board,
-            status__in=[Meeting.Status.DRAFT, Meeting.Status.CALLED],
-            planned_event__planned_on__gt=day_of(meeting),
-        )
-        .select_related("board__notice__council", "planned_event")
-        .order_by("planned_event__planned_on", "pk")
-        .first()
-    )
+    return [_copied(item, meeting, by) for item in items_waiting(meeting)]
 
 
 def _open_item(item: AgendaItem) -> Meeting:
@@ -102,12 +93,12 @@ def _open_item(item: AgendaItem) -> Meeting:
 
 
 def _changed(
-    item: AgendaItem, state: AgendaItem.State, meeting: Meeting, by: User | None, deed: str, **detail: str
+    item: AgendaItem, state: AgendaItem.State, meeting: Meeting, by: User | None, deed: str
 ) -> AgendaItem:
     item.state = state
     sign(item, by)
     item.save()
-    record(by, deed, item, meeting, **detail)
+    record(by, deed, item, meeting)
     return item
 
 

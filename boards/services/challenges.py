@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from boards.models import AgendaItem, BoardAction, Challenge, Meeting
 from boards.services.meeting_rows import claim, minutes_open, record, sign
+from boards.services.rows import still_there
 from core.refusals import Refusal
 
 Satisfied = Challenge.Satisfied
@@ -39,6 +40,7 @@ def add_challenge(*, item: AgendaItem, said: ChallengeWords, by: User) -> Challe
 def edit_challenge(*, challenge: Challenge, said: ChallengeWords, revision: int, by: User) -> Challenge:
     """Word a challenge anew, or give its answer. Raises Refusal, and ChangedMeanwhile after another's change."""
     meeting = minutes_open(challenge.item.meeting)
+    still_there(challenge)
     claim(challenge, seen=revision, by=by)
     _check(meeting, said)
     _write(challenge, said, by)
@@ -50,10 +52,8 @@ def edit_challenge(*, challenge: Challenge, said: ChallengeWords, revision: int,
 def remove_challenge(*, challenge: Challenge, by: User) -> None:
     """Take a challenge out of minutes that are not agreed. Raises Refusal once they are."""
     meeting = minutes_open(challenge.item.meeting)
-    record(
-        by, "took a challenge out of the minutes", challenge, meeting, item=challenge.item_id,
-        asked_by=challenge.asked_by, question=challenge.question,
-    )  # fmt: skip
+    still_there(challenge)
+    record(by, "took a challenge out of the minutes", challenge, meeting, item=challenge.item_id)
     challenge.delete()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from boards.models import Board, Meeting
 from boards.quorum import COUNTS
-from boards.selectors.membership import chair_on, members_present, seats_on
+from boards.selectors.membership import chair_on, seats_on
 from boards.services import rows
 from core.refusals import Refusal
 from notices.models import PlannedEvent
@@ -27,7 +27,7 @@ def start(
 ) -> Meeting:
     """Record that a meeting is held, called or not, on a day; the register counts it from that day.
 
-    `present` is how many of those who count towards the quorum are there, where their attendance is not taken yet.
+    `present` is how many of those who count towards the quorum are there, for a board that has one.
     Raises Refusal out of turn, for a day to come, without a quorum and a reason for going ahead, and for whatever the
     register refuses.
     """
@@ -36,7 +36,7 @@ def start(
     if held_on > today:
         raise Refusal("The date the meeting was held must be today or earlier", field="held_on")
     meeting.planned_event = _discharged(meeting, held_on, by, today)
-    present = _checked_presence(meeting, held_on, present)
+    _check_presence(meeting.board, held_on, present)
     meeting.not_quorate_because = _why_without_quorum(meeting.board, present, not_quorate_because)
     meeting.held_on = held_on
     meeting.chaired_by = chaired_by.strip() or chair_on(meeting.board, held_on)
@@ -51,21 +51,18 @@ def start(
     return meeting
 
 
-def _checked_presence(meeting: Meeting, held_on: dt.date, present: int | None) -> int | None:
-    """Return how many were there: as their attendance says, else as the person says."""
-    taken = members_present(meeting)
-    if taken is not None or meeting.board.quorum is None:
-        return taken if taken is not None else present
+def _check_presence(board: Board, held_on: dt.date, present: int | None) -> None:
+    if board.quorum is None:
+        return
     if present is None:
         raise Refusal("Enter how many of those who count towards the quorum are there", field="present")
-    seats = sum(seat.capacity in COUNTS for seat in seats_on(meeting.board, held_on))
+    seats = sum(seat.capacity in COUNTS for seat in seats_on(board, held_on))
     if not 0 <= present <= seats:
         raise Refusal(
             f"The number present must be {seats} or fewer: as many seats count towards the quorum",
             field="present",
-            link=(rows.board_address(meeting.board, "seats"), "See the seats"),
+            link=(rows.board_address(board, "seats"), "See the seats"),
         )
-    return present
 
 
 def _why_without_quorum(board: Board, present: int | None, reason: str) -> str:

@@ -1,45 +1,29 @@
 """What every service on a meeting's business begins with: its row held, and refused when it may no longer change."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from boards.agenda_building import is_other_business
-from boards.models import AgendaItem, Board, Meeting
+from boards.models import AgendaItem, Meeting
+from boards.services.rows import in_words as day_in_words
+from boards.services.rows import locked_meeting, meeting_address
 from core import audit
 from core.editing import claim_revision
 from core.refusals import Refusal
 from improvement_plans.models.plan import Revised
 
 
-def day_of(meeting: Meeting) -> dt.date:
-    """Return the day on which a meeting was held, or is to be."""
-    return meeting.held_on or meeting.planned_event.planned_on
-
-
 def in_words(meeting: Meeting) -> str:
-    return f"{day_of(meeting):%-d %B %Y}"
-
-
-def locked(meeting: Meeting) -> Meeting:
-    """Return the meeting as it is now, its row held until the transaction ends."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    related = ("board__notice__council", "planned_event", "series")
-    return Meeting.objects.select_related(*related).get(pk=meeting.pk)
-
-
-def locked_board(board: Board) -> None:
-    """Hold the board's row until the transaction ends: its references are given one after the other."""
-    Board.objects.select_for_update().get(pk=board.pk)
+    """Return the day of a meeting as people write it: 16 December 2026."""
+    return day_in_words(meeting.day)
 
 
 def agenda_open(meeting: Meeting) -> Meeting:
     """Return the meeting, held; raises Refusal once its agenda and its papers may no longer change."""
-    found = locked(meeting)
+    found = locked_meeting(meeting)
     refuse_if_frozen(found)
     if found.status == Meeting.Status.CANCELLED:
         raise Refusal(f"The meeting of {in_words(found)} was cancelled: change the agenda of the next one")
@@ -53,12 +37,12 @@ def agenda_open(meeting: Meeting) -> Meeting:
 
 def minutes_open(meeting: Meeting) -> Meeting:
     """Return the meeting, held; raises Refusal before it is held and once its minutes are agreed."""
-    found = locked(meeting)
+    found = locked_meeting(meeting)
     refuse_if_frozen(found)
     if not found.was_held:
         raise Refusal(
             f"The meeting of {in_words(found)} has not begun: its minutes are taken once it has",
-            link=(address_of(found), "Go to the meeting"),
+            link=(meeting_address(found, "agenda"), "Go to the meeting"),
         )
     return found
 
@@ -69,11 +53,6 @@ def refuse_if_frozen(meeting: Meeting) -> None:
             f"The minutes of {in_words(meeting)} are agreed, so nothing in them changes. "
             "Record a correction as an outcome at the next meeting."
         )
-
-
-def address_of(meeting: Meeting) -> str:
-    """Return the address of the meeting's agenda."""
-    return reverse("board:agenda", args=[meeting.board.notice.council.slug, meeting.pk])
 
 
 def claim(row: Revised, *, seen: int, by: User) -> None:
@@ -88,6 +67,12 @@ def sign(row: Revised, by: User | None) -> None:
 
 
 def record(by: User | None, deed: str, subject: models.Model, meeting: Meeting, **detail: Any) -> None:
+    """Write the deed into the audit trail: in `detail` keys, days, counts and hashes, and nobody's words.
+
+    The trail is read by people from whom a confidential item is hidden, and an entry of today stands unchanged when its
+    item becomes confidential tomorrow. So it holds no title, reason or outcome, of no item: the row that its key names
+    has them, or the history of a row that is gone.
+    """
     audit.record(by=by, action=deed, subject=subject, scope=meeting.board.notice.council.slug, detail=detail)
 
 

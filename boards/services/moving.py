@@ -8,8 +8,9 @@ from django.db import transaction
 from accounts.models import User
 from boards.models import Meeting
 from boards.selectors.consequences import consequences_of
+from boards.selectors.meetings import papers_day
 from boards.services import inviting, rows
-from boards.services.calling import papers_day
+from boards.services.carrying import carry_from_cancelled
 from boards.services.planning import day_in_the_diary, refuse_unwarned
 from core.editing import claim_revision
 from core.refusals import Refusal
@@ -57,13 +58,21 @@ def move(
 
 @transaction.atomic
 def cancel(
-    *, meeting: Meeting, reason: str, by: User, today: dt.date, warned: Collection[str] = ()
+    *,
+    meeting: Meeting,
+    reason: str,
+    revision: int,
+    by: User,
+    today: dt.date,
+    warned: Collection[str] = (),
 ) -> Meeting:
     """Cancel a meeting that is ahead: its day in the register is cancelled, and whoever was invited is told.
 
-    Raises Refusal without a reason, out of turn, when the register has it as held, and for a breach that the person
-    was not `warned` of.
+    What it had before it and no other agenda begins with goes on to the next meeting. Raises Refusal without a reason,
+    out of turn, when the register has it as held, and for a breach that the person was not `warned` of;
+    ChangedMeanwhile when somebody changed the meeting first.
     """
+    claim_revision(meeting, seen=revision)
     meeting = rows.locked_meeting(meeting)
     rows.refuse_unless(meeting, Meeting.Status.CANCELLED)
     reason = rows.worded(reason, field="reason", message=NO_REASON)
@@ -71,6 +80,7 @@ def cancel(
     refuse_unwarned(warnings, warned)
     _take_out_of_the_diary(meeting, reason=reason, by=by, today=today)
     rows.moved_on(meeting, Meeting.Status.CANCELLED, by)
+    carry_from_cancelled(meeting=meeting, by=by)
     told = inviting.tell_it_is_off(meeting)
     rows.record(
         by, "cancelled a meeting of the board", meeting, meeting.board,

@@ -1,7 +1,7 @@
 """What an item came to: a decision, an action that a post owes by a day, something to know. Open until agreed."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import transaction
 
@@ -9,10 +9,12 @@ from accounts.models import Post, User
 from boards.models import AgendaItem, BoardAction, Meeting, Outcome
 from boards.references import action_reference
 from boards.selectors.posts import owning_posts
-from boards.services.meeting_rows import claim, day_of, locked_board, minutes_open, record, sign
+from boards.services.meeting_rows import claim, minutes_open, record, sign
+from boards.services.rows import locked_board, still_there
 from core.refusals import Refusal
 from improvement_plans.models import Action
 
+Kind = Outcome.Kind
 FURTHEST = dt.timedelta(days=3 * 366)
 """How long after its meeting a board action may be due: longer than any notice runs, and a slip of the pen beyond."""
 
@@ -27,6 +29,13 @@ class DecisionWords:
 
 
 @dataclass(frozen=True)
+class InformationWords:
+    """What the board is to know."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class ActionWords:
     """What is to be done, the post that owes it, by when, and the action of the plan that it belongs to."""
 
@@ -36,43 +45,36 @@ class ActionWords:
     plan_action: Action | None = None
 
 
+KINDS = {DecisionWords: Kind.DECISION, InformationWords: Kind.INFORMATION}
+IN_WORDS = {Kind.DECISION: "a decision", Kind.INFORMATION: "information"}
+NEEDED: dict[str, dict[str, str]] = {
+    Kind.DECISION: {"words": "Enter what was decided", "decided_by": "Enter who decided"},
+    Kind.INFORMATION: {"words": "Enter what the board is to know"},
+}
+"""What each kind cannot be without, and how that is asked for."""
+
+
 @transaction.atomic
-def add_decision(*, item: AgendaItem, said: DecisionWords, by: User) -> Outcome:
-    """Record a decision under an item. Raises Refusal."""
+def add_outcome(*, item: AgendaItem, said: DecisionWords | InformationWords, by: User) -> Outcome:
+    """Record a decision under an item, or something that the board is to know. Raises Refusal."""
     meeting = minutes_open(item.meeting)
-    outcome = Outcome(item=item, kind=Outcome.Kind.DECISION)
-    _write_decision(outcome, said, by)
-    record(by, "recorded a decision", outcome, meeting, item=item.pk)
+    kind = KINDS[type(said)]
+    outcome = Outcome(item=item, kind=kind)
+    _write(outcome, said, by)
+    record(by, f"recorded {IN_WORDS[kind]}", outcome, meeting, item=item.pk)
     return outcome
 
 
 @transaction.atomic
-def edit_decision(*, outcome: Outcome, said: DecisionWords, revision: int, by: User) -> Outcome:
-    """Word a decision anew. Raises Refusal, and ChangedMeanwhile after another person's change."""
+def edit_outcome(
+    *, outcome: Outcome, said: DecisionWords | InformationWords, revision: int, by: User
+) -> Outcome:
+    """Word a decision or information anew. Raises Refusal, and ChangedMeanwhile after another person's change."""
     meeting = minutes_open(outcome.item.meeting)
+    still_there(outcome)
     claim(outcome, seen=revision, by=by)
-    _write_decision(outcome, said, by)
-    record(by, "changed a decision", outcome, meeting, item=outcome.item_id)
-    return outcome
-
-
-@transaction.atomic
-def add_information(*, item: AgendaItem, words: str, by: User) -> Outcome:
-    """Record something that the board is to know. Raises Refusal."""
-    meeting = minutes_open(item.meeting)
-    outcome = Outcome(item=item, kind=Outcome.Kind.INFORMATION)
-    _write_information(outcome, words, by)
-    record(by, "recorded information", outcome, meeting, item=item.pk)
-    return outcome
-
-
-@transaction.atomic
-def edit_information(*, outcome: Outcome, words: str, revision: int, by: User) -> Outcome:
-    """Word information anew. Raises Refusal, and ChangedMeanwhile after another person's change."""
-    meeting = minutes_open(outcome.item.meeting)
-    claim(outcome, seen=revision, by=by)
-    _write_information(outcome, words, by)
-    record(by, "changed information", outcome, meeting, item=outcome.item_id)
+    _write(outcome, said, by)
+    record(by, f"changed {IN_WORDS[Kind(outcome.kind)]}", outcome, meeting, item=outcome.item_id)
     return outcome
 
 
@@ -83,12 +85,10 @@ def add_action(*, item: AgendaItem, said: ActionWords, by: User) -> BoardAction:
     _check_action(meeting, said)
     locked_board(meeting.board)
     taken = meeting.board.actions.values_list("reference", flat=True)
-    outcome = Outcome(item=item, kind=Outcome.Kind.ACTION, words=said.words.strip())
+    outcome = Outcome(item=item, kind=Kind.ACTION, words=said.words.strip())
     sign(outcome, by)
     outcome.save()
-    action = BoardAction(
-        board=meeting.board, outcome=outcome, reference=action_reference(day_of(meeting), taken)
-    )
+    action = BoardAction(board=meeting.board, outcome=outcome, reference=action_reference(meeting.day, taken))
     _write_action(action, said, by)
     record(by, "gave a board action", action, meeting, owner=str(said.owner_post), due_on=str(said.due_on))
     return action
@@ -98,6 +98,7 @@ def add_action(*, item: AgendaItem, said: ActionWords, by: User) -> BoardAction:
 def edit_action(*, action: BoardAction, said: ActionWords, revision: int, by: User) -> BoardAction:
     """Word an action anew, or give it to another post or day, while its minutes are open. Raises Refusal."""
     meeting = minutes_open(action.outcome.item.meeting)
+    still_there(action)
     claim(action, seen=revision, by=by)
     _check_action(meeting, said)
     action.outcome.words = said.words.strip()
@@ -112,6 +113,7 @@ def edit_action(*, action: BoardAction, said: ActionWords, revision: int, by: Us
 def remove_outcome(*, outcome: Outcome, by: User) -> None:
     """Take an outcome out of minutes that are not agreed. Raises Refusal for an action on which something hangs."""
     meeting = minutes_open(outcome.item.meeting)
+    still_there(outcome)
     action = BoardAction.objects.filter(outcome=outcome).first()
     if action is not None:
         if action.state != BoardAction.State.OPEN or action.updates.exists():
@@ -120,35 +122,24 @@ def remove_outcome(*, outcome: Outcome, by: User) -> None:
             raise Refusal(
                 f"A challenge names {action.reference} as what it led to: change the challenge first"
             )
-    record(
-        by, "took an outcome out of the minutes", outcome, meeting, item=outcome.item_id, words=outcome.words
-    )
+    record(by, "took an outcome out of the minutes", outcome, meeting, item=outcome.item_id)
     if action is not None:
         action.delete()
     outcome.delete()
 
 
-def _write_decision(outcome: Outcome, said: DecisionWords, by: User) -> None:
-    if not said.words.strip():
-        raise Refusal("Enter what was decided", field="words")
-    if not said.decided_by.strip():
-        raise Refusal("Enter who decided", field="decided_by")
-    outcome.words, outcome.decided_by = said.words.strip(), said.decided_by.strip()
-    outcome.dissent = said.dissent.strip()
-    sign(outcome, by)
-    outcome.save()
-
-
-def _write_information(outcome: Outcome, words: str, by: User) -> None:
-    if not words.strip():
-        raise Refusal("Enter what the board is to know", field="words")
-    outcome.words = words.strip()
+def _write(outcome: Outcome, said: DecisionWords | InformationWords, by: User) -> None:
+    for each in fields(said):
+        kept = getattr(said, each.name).strip()
+        if not kept and each.name in NEEDED[outcome.kind]:
+            raise Refusal(NEEDED[outcome.kind][each.name], field=each.name)
+        setattr(outcome, each.name, kept)
     sign(outcome, by)
     outcome.save()
 
 
 def _check_action(meeting: Meeting, said: ActionWords) -> None:
-    held_on = day_of(meeting)
+    held_on = meeting.day
     if not said.words.strip():
         raise Refusal("Enter what is to be done", field="words")
     if not owning_posts(meeting.board).filter(pk=said.owner_post.pk).exists():

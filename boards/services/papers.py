@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from boards.models import AgendaItem, Paper
-from boards.services.meeting_rows import agenda_open, day_of, record
-from core.file_types import PDF
+from boards.services.meeting_rows import agenda_open, record
 from core.refusals import Refusal
 from evidence.models import Evidence, EvidenceVersion
 from evidence.services import About, add_version, attach_file
@@ -19,11 +18,6 @@ from evidence.services import About, add_version, attach_file
 # Everybody on the board gets a paper, those from partner agencies and the Department too; a confidential one does not
 # leave the council, and is hidden besides (see `boards.hiding`).
 OPEN, CLOSED = Evidence.Confidentiality.MAY_LEAVE, Evidence.Confidentiality.COUNCIL_ONLY
-
-
-def goes_into_the_pack(version: EvidenceVersion) -> bool:
-    """Whether a paper can be merged into the pack: only a PDF can; any other is downloaded apart."""
-    return version.content_type == PDF.content_type
 
 
 @transaction.atomic
@@ -35,7 +29,7 @@ def upload_paper(
     _check_title(title)
     hidden = is_confidential or item.is_confidential
     evidence = attach_file(
-        council=meeting.board.notice.council, title=title, kind=Evidence.Kind.OTHER, effective_on=day_of(meeting),
+        council=meeting.board.notice.council, title=title, kind=Evidence.Kind.OTHER, effective_on=meeting.day,
         upload=upload, by=by, about=About(confidentiality=CLOSED if hidden else OPEN),
     )  # fmt: skip
     paper = _paper(item, title, evidence.versions.get(), is_confidential, by, was_uploaded=True)
@@ -78,7 +72,7 @@ def replace_paper(*, paper: Paper, upload: "File[Any]", by: User) -> Paper:
         hidden = paper.is_confidential or paper.item.is_confidential
         evidence = attach_file(
             council=meeting.board.notice.council, title=paper.title, kind=Evidence.Kind.OTHER,
-            effective_on=day_of(meeting), upload=upload, by=by,
+            effective_on=meeting.day, upload=upload, by=by,
             about=About(confidentiality=CLOSED if hidden else OPEN),
         )  # fmt: skip
         paper.version, paper.was_uploaded = evidence.versions.get(), True
@@ -134,7 +128,7 @@ def withdraw_paper(*, paper: Paper, because: str, by: User, now: dt.datetime | N
         raise Refusal("Enter why it is withdrawn", field="because")
     paper.withdrawn_at, paper.withdrawn_because = now or timezone.now(), because.strip()
     paper.save()
-    record(by, "withdrew a paper", paper, meeting, because=because.strip(), item=paper.item_id)
+    record(by, "withdrew a paper", paper, meeting, item=paper.item_id)
     return paper
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +36,14 @@ def locked_meeting(meeting: Meeting) -> Meeting:
         "board__notice__council", "planned_event__obligation__clause__notice__council", "series"
     )
     return meetings.get(pk=meeting.pk)
+
+
+def still_there(row: models.Model) -> None:
+    """Read a row again once what it belongs to is held; raises Refusal when somebody took it out meanwhile."""
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise Refusal("This was taken out meanwhile: look at the page again") from None
 
 
 def refuse_unless(meeting: Meeting, after: str) -> None:

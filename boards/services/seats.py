@@ -117,6 +117,7 @@ def drop_required_seat(*, required: RequiredSeat, reason: str, by: User) -> None
     Raises Refusal without a reason, which stays in the audit trail with the words of the seat.
     """
     board = rows.locked_board(required.board)
+    rows.still_there(required)
     reason = rows.worded(reason, field="reason", message="Enter why the notice does not require this seat")
     filled = BoardMembership.objects.filter(fills=required)
     rows.record(by, "took out a required seat", required, board, reason=reason, capacity=required.capacity)

@@ -8,7 +8,7 @@ from django.db.models import Max
 from accounts.models import Post, User
 from boards.agenda_building import STANDARD
 from boards.models import AgendaTemplateItem, Board, ItemKind, Purpose
-from boards.services.meeting_rows import locked_board
+from boards.services.rows import locked_board, still_there
 from core import audit
 from core.refusals import Refusal
 from notices.models import Clause
@@ -45,7 +45,7 @@ def add_template_item(*, board: Board, words: TemplateWords, by: User) -> Agenda
 @transaction.atomic
 def edit_template_item(*, item: AgendaTemplateItem, words: TemplateWords, by: User) -> AgendaTemplateItem:
     """Say anew what an item of the template is; agendas that were made from it stay as they are. Raises Refusal."""
-    locked_board(item.board)
+    _hold(item)
     _check(item.board, words)
     _write(item, words)
     _record(by, "changed an item of the agenda template", item)
@@ -55,8 +55,7 @@ def edit_template_item(*, item: AgendaTemplateItem, words: TemplateWords, by: Us
 @transaction.atomic
 def move_template_item(*, item: AgendaTemplateItem, up: bool, by: User) -> bool:
     """Move an item one place up or down; return whether there was a place to move it to."""
-    locked_board(item.board)
-    item.refresh_from_db()
+    _hold(item)
     others = item.board.template_items
     beside = (
         others.filter(order__lt=item.order).order_by("-order").first()
@@ -75,7 +74,7 @@ def move_template_item(*, item: AgendaTemplateItem, up: bool, by: User) -> bool:
 @transaction.atomic
 def remove_template_item(*, item: AgendaTemplateItem, by: User) -> None:
     """Take an item off the template; agendas that have it keep it."""
-    locked_board(item.board)
+    _hold(item)
     _record(by, "took an item off the agenda template", item)
     item.delete()
 
@@ -104,6 +103,12 @@ def use_standard_template(*, board: Board, by: User) -> list[AgendaTemplateItem]
         by=by, action="began the agenda template with the standard agenda", subject=board, scope=council
     )
     return made
+
+
+def _hold(item: AgendaTemplateItem) -> None:
+    """Hold the template; raises Refusal when the item was taken off it meanwhile."""
+    locked_board(item.board)
+    still_there(item)
 
 
 def _check(board: Board, words: TemplateWords) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from boards.views import agenda, papers, template
+from boards.views import agenda, item_deeds, links, papers, template
 
 MEETING, ITEM, PAPER = "meetings/<int:pk>/", "items/<int:pk>/", "papers/<int:pk>/"
 TEMPLATE, OF_TEMPLATE = "boards/<int:pk>/template/", "template-items/<int:pk>/"
@@ -21,11 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}papers/", papers.PapersPage.as_view(), name="papers"),
     path(ITEM, agenda.ItemPage.as_view(), name="item"),
     path(f"{ITEM}edit/", agenda.EditItem.as_view(), name="edit_item"),
-    re_path(rf"^items/{WAY}", agenda.MoveItem.as_view(), name="move_item"),
-    path(f"{ITEM}withdraw/", agenda.WithdrawItem.as_view(), name="withdraw_item"),
-    path(f"{ITEM}put-back/", agenda.RestoreItem.as_view(), name="restore_item"),
-    path(f"{ITEM}link/", agenda.LinkItem.as_view(), name="link_item"),
-    path("links/<int:pk>/remove/", agenda.Unlink.as_view(), name="unlink"),
+    re_path(rf"^items/{WAY}", item_deeds.MoveItem.as_view(), name="move_item"),
+    path(f"{ITEM}withdraw/", item_deeds.WithdrawItem.as_view(), name="withdraw_item"),
+    path(f"{ITEM}put-back/", item_deeds.RestoreItem.as_view(), name="restore_item"),
+    path(f"{ITEM}link/", links.LinkItem.as_view(), name="link_item"),
+    path("links/<int:pk>/remove/", links.Unlink.as_view(), name="unlink"),
     path(f"{ITEM}papers/add/", papers.UploadPaper.as_view(), name="add_paper"),
     path(f"{ITEM}papers/choose/", papers.ChoosePaper.as_view(), name="choose_paper"),
     path(f"{PAPER}download/", papers.DownloadPaper.as_view(), name="paper"),

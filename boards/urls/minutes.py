@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from boards.views import actions, agenda, agreeing, minutes, outcomes
+from boards.views import actions, agreeing, item_deeds, minutes, outcomes
 
 MEETING, ITEM, OUTCOME = "meetings/<int:pk>/", "items/<int:pk>/", "outcomes/<int:pk>/"
 CHALLENGE, ACTION = "challenges/<int:pk>/", "actions/<int:pk>/"
@@ -14,11 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}minutes/draft/", agreeing.DraftMinutes.as_view(), name="draft_minutes"),
     path(f"{MEETING}minutes/agree/", agreeing.AgreeMinutes.as_view(), name="agree_minutes"),
     path(f"{MEETING}minutes/download/", agreeing.DownloadMinutes.as_view(), name="download_minutes"),
-    path(f"{MEETING}minutes/finish/", agenda.FinishItems.as_view(), name="finish_items"),
+    path(f"{MEETING}minutes/finish/", item_deeds.FinishItems.as_view(), name="finish_items"),
     path(f"{MEETING}close/", agreeing.CloseMeeting.as_view(), name="close_meeting"),
     path(f"{ITEM}minutes/", minutes.WriteMinute.as_view(), name="write_minute"),
-    path(f"{ITEM}done/", agenda.FinishItem.as_view(), name="finish_item"),
-    path(f"{ITEM}reopen/", agenda.ReopenItem.as_view(), name="reopen_item"),
+    path(f"{ITEM}done/", item_deeds.FinishItem.as_view(), name="finish_item"),
+    path(f"{ITEM}reopen/", item_deeds.ReopenItem.as_view(), name="reopen_item"),
     path(f"{ITEM}carry/", minutes.CarryForward.as_view(), name="carry_forward"),
     path(f"{ITEM}decisions/add/", outcomes.AddDecision.as_view(), name="add_decision"),
     path(f"{ITEM}actions/add/", outcomes.AddAction.as_view(), name="add_action"),

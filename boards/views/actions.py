@@ -1,12 +1,12 @@
 """The actions that the board gave: the list, one with its updates, and what its owner says of it."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from accounts.access import CouncilPage
 from boards.action_filter import BoardActionFilter
@@ -15,7 +15,7 @@ from boards.forms.actions import CloseActionForm, ReopenActionForm, UpdateAction
 from boards.models import BoardAction, BoardActionUpdate
 from boards.selectors.actions import actions_for
 from boards.services import actions
-from boards.views.business import BoardWriting, BusinessPage
+from boards.views.base import BoardWriting, BusinessPage, Finding
 from core.audit import entries_about
 from core.exports import csv_response, xlsx_response
 
@@ -57,17 +57,24 @@ class ActionExport(ActionsPage):
         return answer(f"board-actions-{self.today.isoformat()}", COLUMNS, export_rows(lines))
 
 
-class OneAction(BusinessPage):
+class FindsAction(Finding):
+    """The action in the address, which stands at `self.action`; one that the person may not know of is not there."""
+
+    action: BoardAction
+    today: dt.date
+
+    def find(self) -> None:
+        found = actions_for(self.person, self.council, today=self.today)
+        self.action = get_object_or_404(found, pk=self.kwargs["pk"])
+
+
+class OneAction(FindsAction, BusinessPage):
     """One action: what is to be done, its updates, and what came of it.
 
     Whoever holds the post that owes it opens it, also without a seat on the board.
     """
 
     permission = "accounts.enter_council"
-
-    def find(self) -> None:
-        found = actions_for(self.person, self.council, today=self.today)
-        self.action = get_object_or_404(found, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sees_item = not self.action.outcome.item.is_confidential or self.person.has_perm(
@@ -86,15 +93,15 @@ class OneAction(BusinessPage):
         return render(request, "boards/actions/action.html", shown)
 
 
-class ActionWriting(BoardWriting):
+class ActionWriting(FindsAction, BoardWriting):
     """A form about one action, for its owner and the improvement team."""
 
     permission = "boards.answer_board_actions"
+    section = "actions"
     back_words = "Back to the action"
 
     def find(self) -> None:
-        found = actions_for(self.person, self.council, today=self.today)
-        self.action = get_object_or_404(found, pk=self.kwargs["pk"])
+        super().find()
         if not self.person.has_perm("boards.update_board_action", self.action):
             raise PermissionDenied
 
@@ -102,13 +109,13 @@ class ActionWriting(BoardWriting):
         self.action.refresh_from_db()
 
     def about(self) -> str:
-        return f"{self.action}, due {self.action.due_on:%-d %B %Y}"
+        return f"{self.action.in_words}, due {self.action.due_on:%-d %B %Y}"
 
     def get_initial(self) -> dict[str, Any]:
         return {"revision": self.action.revision}
 
     def get_success_url(self) -> str:
-        return reverse("board:action", args=[self.council.slug, self.action.pk])
+        return self.url("action", self.action.pk)
 
 
 class UpdateAction(ActionWriting):

@@ -9,19 +9,17 @@ from django.urls import reverse
 from boards.forms.minutes import AgreeForm, CloseForm, DraftForm
 from boards.models import AgreedMinutes, Meeting
 from boards.services import agreeing
-from boards.views.business import BusinessPage, MeetingWriting, meeting_of
+from boards.views.base import BusinessPage, FindsMeeting, OfMeeting
 from evidence.views import as_attachment
 
 
-class MovesOn(MeetingWriting):
+class MovesOn(OfMeeting):
     """A page on which the meeting goes on to its next status: one decision."""
 
     permission = "boards.take_minutes"
     form_class: type[Any]
     back_words = "Back to the minutes"
-
-    def get_success_url(self) -> str:
-        return reverse("board:minutes", args=[self.council.slug, self.meeting.pk])
+    leads_to = "minutes"
 
 
 class DraftMinutes(MovesOn):
@@ -50,7 +48,7 @@ class AgreeMinutes(MovesOn):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         later = Meeting.objects.filter(
-            board=self.meeting.board, status__in=Meeting.HELD, held_on__gt=self.meeting.held_on or self.today
+            board=self.meeting.board, status__in=Meeting.HELD, held_on__gt=self.meeting.day
         )
         return {**super().get_form_kwargs(), "later": later.order_by("held_on")}
 
@@ -73,13 +71,10 @@ class CloseMeeting(MovesOn):
         return agreeing.close_meeting(meeting=self.meeting, by=self.person)
 
 
-class DownloadMinutes(BusinessPage):
+class DownloadMinutes(FindsMeeting, BusinessPage):
     """The PDF of agreed minutes: with everything for those who may see it, else without what is confidential."""
 
     permission = "boards.view_board"
-
-    def find(self) -> None:
-        self.meeting = meeting_of(self.council, self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> FileResponse | HttpResponseRedirect:
         agreed = get_object_or_404(AgreedMinutes.objects.select_related("whole"), meeting=self.meeting)

@@ -22,8 +22,8 @@ from boards.models import Meeting
 from boards.seated import people_seated
 from boards.selectors.consequences import Consequences, consequences_of
 from boards.selectors.duties import Duties
-from boards.selectors.meetings import meetings_of
-from boards.selectors.membership import chair_on, members_present
+from boards.selectors.meetings import meetings_of, papers_day
+from boards.selectors.membership import chair_on
 from boards.services import calling, holding, moving, planning
 from boards.views.base import OfBoard, OfMeeting
 from core.days import day_from_words
@@ -57,7 +57,7 @@ class PlanMeeting(OfBoard):
     def carry_out(self, form: Any) -> Meeting:
         asked = form.cleaned_data
         return planning.plan_meeting(
-            board=self.board, duty=asked["duty"], planned_on=asked["planned_on"], place=form.place(),
+            board=self.board, duty=asked["duty"], planned_on=asked["planned_on"], place=form.said(),
             by=self.person, today=self.today,
         )  # fmt: skip
 
@@ -89,7 +89,7 @@ class EditMeeting(OfMeeting):
     def carry_out(self, form: Any) -> Meeting:
         revision = form.cleaned_data["revision"]
         return calling.edit_meeting(
-            meeting=self.meeting, place=form.place(), revision=revision, by=self.person, today=self.today
+            meeting=self.meeting, place=form.said(), revision=revision, by=self.person, today=self.today
         )
 
 
@@ -105,7 +105,7 @@ class CallMeeting(OfMeeting):
         day = self.meeting.planned_event.planned_on
         facts = {
             "meeting": self.meeting,
-            "papers_due_on": calling.papers_day(self.meeting),
+            "papers_due_on": papers_day(self.meeting),
             "people": people_seated(self.meeting.board, today=day),
             "today": self.today,
         }
@@ -140,8 +140,7 @@ class StartMeeting(OfMeeting):
     done = "The meeting is recorded as held, and the register counts it."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        is_counted = members_present(self.meeting) is not None
-        return {**super().get_form_kwargs(), "needs": self.meeting.board.quorum, "is_counted": is_counted}
+        return {**super().get_form_kwargs(), "needs": self.meeting.board.quorum}
 
     def get_initial(self) -> dict[str, Any]:
         day = self.meeting.planned_event.planned_on
@@ -202,6 +201,7 @@ class CancelMeeting(Changing):
         return moving.cancel(
             meeting=self.meeting,
             reason=asked["reason"],
+            revision=asked["revision"],
             warned=form.warned_of(),
             by=self.person,
             today=self.today,

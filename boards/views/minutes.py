@@ -7,30 +7,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from accounts.models import Organisation
 from boards.forms.attendance import AttendanceForm
-from boards.forms.minutes import (
-    CarryForm,
-    MinuteForm,
-)
+from boards.forms.minutes import CarryForm, MinuteForm
 from boards.models import AgendaItem, Attendance, ItemMinute, Meeting
+from boards.selectors.meetings import next_meeting
 from boards.selectors.minutes import AttendanceOnTheDay, attendance_of, minutes_for
 from boards.services import attendance, carrying, minutes
-from boards.services.carrying import next_meeting
-from boards.views.business import (
-    BusinessPage,
-    ItemWriting,
-    MeetingWriting,
-    meeting_of,
-)
+from boards.views.base import BusinessPage, FindsMeeting, OfItem, OfMeeting
 
 
-class MinutesPage(BusinessPage):
+class MinutesPage(FindsMeeting, BusinessPage):
     """The minutes as they stand, or as they were frozen when the board agreed them."""
 
     permission = "boards.view_board"
-
-    def find(self) -> None:
-        self.meeting = meeting_of(self.council, self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.meeting.was_held:
@@ -46,20 +36,17 @@ class MinutesPage(BusinessPage):
         return render(request, "boards/minutes/minutes.html", shown)
 
 
-class AttendanceList(BusinessPage):
+class AttendanceList(FindsMeeting, BusinessPage):
     """Who was there, and whether it was a quorum."""
 
     permission = "boards.view_board"
-
-    def find(self) -> None:
-        self.meeting = meeting_of(self.council, self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         shown = {"meeting": self.meeting, "found": attendance_of(self.meeting), "section": "meetings"}
         return render(request, "boards/minutes/attendance.html", shown)
 
 
-class RecordAttendance(MeetingWriting):
+class RecordAttendance(OfMeeting):
     """Every seat and whoever else was there, on one page."""
 
     permission = "boards.take_minutes"
@@ -68,6 +55,7 @@ class RecordAttendance(MeetingWriting):
     heading = "Who was there"
     done = "It is recorded who was there."
     back_words = "Back to who was there"
+    leads_to = "attendance"
 
     @cached_property
     def found(self) -> AttendanceOnTheDay:
@@ -81,9 +69,6 @@ class RecordAttendance(MeetingWriting):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(meeting=self.meeting, quorum=self.found.quorum, **kwargs)
-
-    def refresh(self) -> None:
-        self.meeting.refresh_from_db()
 
     def kept(self) -> dict[str, Any]:
         """Return what is stored now of each seat, to be held against what was typed."""
@@ -101,23 +86,20 @@ class RecordAttendance(MeetingWriting):
             by=self.person, not_quorate_because=asked.get("not_quorate_because", ""),
         )  # fmt: skip
 
-    def get_success_url(self) -> str:
-        return reverse("board:attendance", args=[self.council.slug, self.meeting.pk])
 
-
-def place_in_minutes(page: Any, item: AgendaItem) -> str:
+def place_in_minutes(council: Organisation, item: AgendaItem) -> str:
     """Return the address of an item within the minutes."""
-    return f"{reverse('board:minutes', args=[page.council.slug, item.meeting_id])}#item-{item.pk}"
+    return f"{reverse('board:minutes', args=[council.slug, item.meeting_id])}#item-{item.pk}"
 
 
-class MinuteWriting(ItemWriting):
+class MinuteWriting(OfItem):
     """A form about one item in the minutes."""
 
     permission = "boards.take_minutes"
     back_words = "Back to the minutes"
 
     def get_success_url(self) -> str:
-        return place_in_minutes(self, self.item)
+        return place_in_minutes(self.council, self.item)
 
 
 class WriteMinute(MinuteWriting):
@@ -138,16 +120,11 @@ class WriteMinute(MinuteWriting):
             return {"revision": 0, "is_done": is_done}
         return {"revision": minute.revision, "words": minute.words, "is_done": is_done}
 
+    def refresh(self) -> None:
+        self.item.refresh_from_db()
+
     def carry_out(self, form: Any) -> ItemMinute:
-        asked = form.cleaned_data
-        written = minutes.write_minute(
-            item=self.item, words=asked["words"], revision=asked["revision"], by=self.person
-        )
-        if asked["is_done"] and self.item.state == AgendaItem.State.OPEN:
-            carrying.finish_item(item=self.item, by=self.person)
-        elif not asked["is_done"] and self.item.state == AgendaItem.State.DONE:
-            carrying.reopen_item(item=self.item, by=self.person)
-        return written
+        return minutes.write_minute(item=self.item, by=self.person, **form.cleaned_data)
 
 
 class CarryForward(MinuteWriting):

@@ -1,21 +1,24 @@
 """What an item came to and what was challenged under it: recorded, changed and taken out while minutes are open."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from boards.forms.minutes import ActionForm, ChallengeForm, DecisionForm, InformationForm
-from boards.models import Challenge, Outcome
+from boards.models import BoardAction, Challenge, Outcome
+from boards.selectors.items import items_for
 from boards.services import challenges, outcomes
-from boards.views.business import BoardWriting, Deed, in_words, items_for
+from boards.views.base import Deed, Finding, MeetingWriting, item_in_words
 from boards.views.minutes import MinuteWriting, place_in_minutes
 from core.editing import ADDS
 
 Kind = Outcome.Kind
+MEETING = ("item__meeting__board__notice__council", "item__meeting__planned_event")
 
 
-class AddsOutcome(MinuteWriting):
-    """A form for something that an item came to: there is no revision to hold it against."""
+class Adds(MinuteWriting):
+    """A form for something that came of an item: there is no revision to hold it against."""
 
     outcome = ADDS
 
@@ -23,7 +26,7 @@ class AddsOutcome(MinuteWriting):
         return {"revision": 1}
 
 
-class AddDecision(AddsOutcome):
+class AddDecision(Adds):
     """A decision."""
 
     form_class = DecisionForm
@@ -31,13 +34,13 @@ class AddDecision(AddsOutcome):
     done = "The decision is recorded."
 
     def get_initial(self) -> dict[str, Any]:
-        return {"revision": 1, "decided_by": "The board"}
+        return {**super().get_initial(), "decided_by": "The board"}
 
     def carry_out(self, form: Any) -> Outcome:
-        return outcomes.add_decision(item=self.item, said=form.said(), by=self.person)
+        return outcomes.add_outcome(item=self.item, said=form.said(), by=self.person)
 
 
-class AddInformation(AddsOutcome):
+class AddInformation(Adds):
     """Something to know."""
 
     form_class = InformationForm
@@ -45,10 +48,10 @@ class AddInformation(AddsOutcome):
     done = "The information is recorded."
 
     def carry_out(self, form: Any) -> Outcome:
-        return outcomes.add_information(item=self.item, words=form.cleaned_data["words"], by=self.person)
+        return outcomes.add_outcome(item=self.item, said=form.said(), by=self.person)
 
 
-class AddAction(AddsOutcome):
+class AddAction(Adds):
     """An action for a post."""
 
     form_class = ActionForm
@@ -57,16 +60,15 @@ class AddAction(AddsOutcome):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "meeting": self.meeting}
 
-    def carry_out(self, form: Any) -> Any:
+    def carry_out(self, form: Any) -> BoardAction:
         return outcomes.add_action(item=self.item, said=form.said(), by=self.person)
 
     def done_in_words(self) -> str:
-        return (
-            f"{self.result.reference} is given to {self.result.owner_post}. It is followed to every agenda."
-        )
+        given = self.result
+        return f"{given.reference} is given to {given.owner_post}. It is followed to every agenda."
 
 
-class AddChallenge(AddsOutcome):
+class AddChallenge(Adds):
     """A challenge."""
 
     form_class = ChallengeForm
@@ -81,99 +83,96 @@ class AddChallenge(AddsOutcome):
         return challenges.add_challenge(item=self.item, said=form.said(), by=self.person)
 
 
-class OnWhatWasSaid(BoardWriting):
+class FindsRow(Finding):
+    """The outcome or challenge in the address, at `self.row`; that of an item that is hidden is not there."""
+
+    rows: ClassVar[QuerySet[Any]]
+    row: Any
+
+    def find(self) -> None:
+        seen = self.rows.filter(item__in=items_for(self.person, self.council))
+        self.row = get_object_or_404(seen, pk=self.kwargs["pk"])
+
+
+class FindsOutcome(FindsRow):
+    rows = Outcome.objects.select_related(*MEETING, "action__owner_post")
+
+
+class FindsChallenge(FindsRow):
+    rows = Challenge.objects.select_related(*MEETING, "action")
+
+
+class Edits(FindsRow, MeetingWriting):
     """A form about an outcome or a challenge that is there already."""
 
     permission = "boards.take_minutes"
     back_words = "Back to the minutes"
-    row: Any
-
-    def about(self) -> str:
-        return f"{self.row.item.title}. {in_words(self.row.item.meeting)}"
 
     def refresh(self) -> None:
-        self.row.refresh_from_db()
+        self.find()
+
+    def about(self) -> str:
+        return item_in_words(self.row.item)
 
     def get_success_url(self) -> str:
-        return place_in_minutes(self, self.row.item)
+        return place_in_minutes(self.council, self.row.item)
 
 
-def outcome_of(page: Any) -> Outcome:
-    """Return the outcome that the address names; raises Http404 for another council's, and for a hidden one."""
-    found = Outcome.objects.filter(item__in=items_for(page.person, page.council)).select_related(
-        "item__meeting__board__notice__council", "item__meeting__planned_event", "action__owner_post"
-    )
-    return get_object_or_404(found, pk=page.kwargs["pk"])
+class TakesOut(FindsRow, Deed):
+    """An outcome or a challenge out of the minutes, while they are not agreed."""
+
+    permission = "boards.take_minutes"
+
+    def get_back(self) -> str:
+        return place_in_minutes(self.council, self.row.item)
 
 
-class EditOutcome(OnWhatWasSaid):
+class EditOutcome(FindsOutcome, Edits):
     """Word an outcome anew, by the form of its kind."""
 
     heading = "Edit this outcome"
     done = "The outcome is changed."
+    forms: ClassVar[dict[str, type[Any]]] = {
+        Kind.DECISION: DecisionForm, Kind.INFORMATION: InformationForm, Kind.ACTION: ActionForm,
+    }  # fmt: skip
 
-    def find(self) -> None:
-        self.row = outcome_of(self)
+    @property
+    def edited(self) -> Outcome | BoardAction:
+        """What has the words and the revision: of an action, the action."""
+        return self.row.action if self.row.kind == Kind.ACTION else self.row
 
     def get_form_class(self) -> type[Any]:
-        return {Kind.DECISION: DecisionForm, Kind.ACTION: ActionForm}.get(self.row.kind, InformationForm)
+        return self.forms[self.row.kind]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         meeting = {"meeting": self.row.item.meeting} if self.row.kind == Kind.ACTION else {}
         return {**super().get_form_kwargs(), **meeting}
 
     def get_initial(self) -> dict[str, Any]:
-        names = ("revision", "words", "owner_post", "due_on", "plan_action")
+        names = ("revision", *self.get_form_class().said_as.__dataclass_fields__)
+        return {name: getattr(self.edited, name) for name in names}
+
+    def carry_out(self, form: Any) -> Outcome | BoardAction:
+        change = {"said": form.said(), "revision": form.cleaned_data["revision"], "by": self.person}
         if self.row.kind == Kind.ACTION:
-            return {name: getattr(self.row.action, name) for name in names}
-        return {name: getattr(self.row, name) for name in ("revision", "words", "decided_by", "dissent")}
-
-    def refresh(self) -> None:
-        self.row = outcome_of(self)
-
-    def carry_out(self, form: Any) -> Any:
-        asked = form.cleaned_data
-        held = {"revision": asked["revision"], "by": self.person}
-        if self.row.kind == Kind.ACTION:
-            return outcomes.edit_action(action=self.row.action, said=form.said(), **held)
-        if self.row.kind == Kind.DECISION:
-            return outcomes.edit_decision(outcome=self.row, said=form.said(), **held)
-        return outcomes.edit_information(outcome=self.row, words=asked["words"], **held)
+            return outcomes.edit_action(action=self.row.action, **change)
+        return outcomes.edit_outcome(outcome=self.row, **change)
 
 
-class RemoveOutcome(Deed):
-    """Out of the minutes, while they are not agreed."""
-
-    permission = "boards.take_minutes"
-
-    def find(self) -> None:
-        self.row = outcome_of(self)
-
-    def get_back(self) -> str:
-        return place_in_minutes(self, self.row.item)
+class RemoveOutcome(FindsOutcome, TakesOut):
+    """A decision, an action or information that was recorded in error."""
 
     def carry_out(self) -> str:
         outcomes.remove_outcome(outcome=self.row, by=self.person)
         return "It is taken out of the minutes."
 
 
-def challenge_of(page: Any) -> Challenge:
-    """Return the challenge that the address names; raises Http404 for another council's, and for a hidden one."""
-    found = Challenge.objects.filter(item__in=items_for(page.person, page.council)).select_related(
-        "item__meeting__board__notice__council", "item__meeting__planned_event", "action"
-    )
-    return get_object_or_404(found, pk=page.kwargs["pk"])
-
-
-class EditChallenge(OnWhatWasSaid):
+class EditChallenge(FindsChallenge, Edits):
     """Word a challenge anew, or give the answer that was to follow."""
 
     form_class = ChallengeForm
     heading = "Edit this challenge"
     done = "The challenge is changed."
-
-    def find(self) -> None:
-        self.row = challenge_of(self)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "meeting": self.row.item.meeting}
@@ -183,22 +182,14 @@ class EditChallenge(OnWhatWasSaid):
         return {name: getattr(self.row, name) for name in names}
 
     def carry_out(self, form: Any) -> Challenge:
-        asked = form.cleaned_data
+        revision = form.cleaned_data["revision"]
         return challenges.edit_challenge(
-            challenge=self.row, said=form.said(), revision=asked["revision"], by=self.person
+            challenge=self.row, said=form.said(), revision=revision, by=self.person
         )
 
 
-class RemoveChallenge(Deed):
-    """Out of the minutes, while they are not agreed."""
-
-    permission = "boards.take_minutes"
-
-    def find(self) -> None:
-        self.row = challenge_of(self)
-
-    def get_back(self) -> str:
-        return place_in_minutes(self, self.row.item)
+class RemoveChallenge(FindsChallenge, TakesOut):
+    """A challenge that was recorded in error."""
 
     def carry_out(self) -> str:
         challenges.remove_challenge(challenge=self.row, by=self.person)

@@ -18,14 +18,8 @@ from boards.models import Paper
 from boards.selectors.papers import papers_for, papers_offered
 from boards.services import papers
 from boards.views.agenda import AgendaPage
-from boards.views.business import (
-    BoardWriting,
-    BusinessPage,
-    Deed,
-    ItemWriting,
-    in_words,
-    item_address,
-)
+from boards.views.base import BusinessPage, Deed, Finding, MeetingWriting, OfItem, in_words, item_address
+from boards.views.links import words_searched
 from evidence.views import as_attachment
 
 
@@ -35,25 +29,29 @@ class PapersPage(AgendaPage):
     template_name = "boards/papers/papers.html"
 
 
-class DownloadPaper(BusinessPage):
-    """The file of a paper. For somebody who may not see it, it does not exist."""
+class FindsPaper(Finding):
+    """The paper in the address, which stands at `self.paper`. For somebody who may not see it, it does not exist."""
 
-    permission = "boards.view_board"
+    paper: Paper
 
     def find(self) -> None:
         self.paper = get_object_or_404(papers_for(self.person, self.council), pk=self.kwargs["pk"])
+
+
+class DownloadPaper(FindsPaper, BusinessPage):
+    """The file of a paper."""
+
+    permission = "boards.view_board"
 
     def get(self, request: HttpRequest, pk: int) -> FileResponse:
         return as_attachment(self.paper.version)
 
 
-class AddsPaper(ItemWriting):
+class AddsPaper(OfItem):
     """A form that adds a paper to an item."""
 
-    back_words = "Back to the item"
-
     def done_in_words(self) -> str:
-        if papers.goes_into_the_pack(self.result.version):
+        if self.result.goes_into_the_pack:
             return "The paper is added."
         return "The paper is added. It is no PDF, so it is not in the pack: the pack says that it is downloaded apart."
 
@@ -81,7 +79,7 @@ class ChoosePaper(AddsPaper):
 
     @cached_property
     def words(self) -> str:
-        return str(self.request.GET.get("words", "")).replace("\x00", "").strip()[:100]
+        return words_searched(self.request.GET)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         allowed = papers_offered(self.person, self.council)
@@ -100,13 +98,10 @@ class ChoosePaper(AddsPaper):
         )  # fmt: skip
 
 
-class OnPaper(BoardWriting):
+class OnPaper(FindsPaper, MeetingWriting):
     """A form about one paper."""
 
     back_words = "Back to the item"
-
-    def find(self) -> None:
-        self.paper = get_object_or_404(papers_for(self.person, self.council), pk=self.kwargs["pk"])
 
     def about(self) -> str:
         return f"{self.paper.title} ({self.paper.version.filename}). {in_words(self.paper.item.meeting)}"
@@ -148,16 +143,11 @@ class WithdrawPaper(OnPaper):
     done = "The paper is withdrawn."
 
     def carry_out(self, form: Any) -> Paper:
-        return papers.withdraw_paper(paper=self.paper, because=form.cleaned_data["because"], by=self.person)
+        return papers.withdraw_paper(paper=self.paper, by=self.person, **form.cleaned_data)
 
 
-class MovePaper(Deed):
+class MovePaper(FindsPaper, Deed):
     """One place up, or down, within its item."""
-
-    permission = "boards.keep_meeting"
-
-    def find(self) -> None:
-        self.paper = get_object_or_404(papers_for(self.person, self.council), pk=self.kwargs["pk"])
 
     def get_back(self) -> str:
         return item_address(self.council, self.paper.item)

@@ -68,7 +68,7 @@ class TakeSeat(OfBoard):
 
     def carry_out(self, form: Any) -> BoardMembership:
         started_on = form.cleaned_data["started_on"]
-        return services.take_seat(board=self.board, seat=form.seat(), started_on=started_on, by=self.person)
+        return services.take_seat(board=self.board, seat=form.said(), started_on=started_on, by=self.person)
 
 
 class SeatWriting(BoardWriting):

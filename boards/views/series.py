@@ -71,7 +71,7 @@ class MakeSeries(OfBoard):
 
     def carry_out(self, form: Any) -> MeetingSeries:
         duty = form.cleaned_data["duty"]
-        return services.make_series(board=self.board, duty=duty, habit=form.habit(), by=self.person)
+        return services.make_series(board=self.board, duty=duty, habit=form.said(), by=self.person)
 
     def get_back(self) -> str:
         return self.url("seats", self.board.pk)
@@ -87,7 +87,6 @@ class EditSeries(OfSeries):
     heading = "Edit this series"
     lead = "Meetings that are in the diary stay as they are."
     done = "The series is changed."
-    section = "meetings"
 
     def refresh(self) -> None:
         self.series.refresh_from_db()
@@ -99,7 +98,7 @@ class EditSeries(OfSeries):
 
     def carry_out(self, form: Any) -> MeetingSeries:
         revision = form.cleaned_data["revision"]
-        return services.edit_series(series=self.series, habit=form.habit(), revision=revision, by=self.person)
+        return services.edit_series(series=self.series, habit=form.said(), revision=revision, by=self.person)
 
 
 class Propose(CouncilPage, FormView):

@@ -11,18 +11,15 @@ from boards.forms.agenda import TemplateItemForm
 from boards.models import AgendaTemplateItem, Board, ItemKind, Purpose
 from boards.selectors.agenda import template_of
 from boards.services import template
-from boards.views.business import BoardWriting, BusinessPage, Deed, board_of
+from boards.views.base import BoardWriting, BusinessPage, Deed, Finding, FindsBoard
 
 WORDS = tuple(template.TemplateWords.__dataclass_fields__)
 
 
-class TemplatePage(BusinessPage):
+class TemplatePage(FindsBoard, BusinessPage):
     """The items of the template; without one, what every agenda begins with."""
 
     permission = "boards.keep_board"
-
-    def find(self) -> None:
-        self.board = board_of(self.council, self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         items = template_of(self.board)
@@ -40,7 +37,6 @@ class TemplatePage(BusinessPage):
 class OfTemplate(BoardWriting):
     """A form about an item of the template."""
 
-    permission = "boards.keep_board"
     form_class = TemplateItemForm
     back_words = "Back to the template"
     board: Board
@@ -52,55 +48,48 @@ class OfTemplate(BoardWriting):
         return str(self.board)
 
     def get_success_url(self) -> str:
-        return reverse("board:template", args=[self.council.slug, self.board.pk])
+        return self.url("template", self.board.pk)
 
 
-class AddTemplateItem(OfTemplate):
+class FindsTemplateItem(Finding):
+    """The item of a template in the address, which stands at `self.item`."""
+
+    def find(self) -> None:
+        items = AgendaTemplateItem.objects.select_related("board__notice__council")
+        self.item = get_object_or_404(items, board__notice__council=self.council, pk=self.kwargs["pk"])
+        self.board = self.item.board
+
+
+class AddTemplateItem(FindsBoard, OfTemplate):
     """One more item of the template."""
 
     heading = "Add an item to the template"
     done = "The item stands in the template. The next agenda that is built has it."
 
-    def find(self) -> None:
-        self.board = board_of(self.council, self.kwargs["pk"])
-
     def get_initial(self) -> dict[str, Any]:
         return {"kind": ItemKind.ITEM, "purpose": Purpose.DISCUSS}
 
     def carry_out(self, form: Any) -> AgendaTemplateItem:
-        return template.add_template_item(board=self.board, words=form.words(), by=self.person)
+        return template.add_template_item(board=self.board, words=form.said(), by=self.person)
 
 
-class EditTemplateItem(OfTemplate):
+class EditTemplateItem(FindsTemplateItem, OfTemplate):
     """Other words, another length or another presenter for an item of the template."""
 
     heading = "Edit this item of the template"
     done = "The item is changed. Agendas that were built stay as they are."
 
-    def find(self) -> None:
-        self.item = template_item_of(self)
-        self.board = self.item.board
-
     def get_initial(self) -> dict[str, Any]:
         return {name: getattr(self.item, name) for name in WORDS}
 
     def carry_out(self, form: Any) -> AgendaTemplateItem:
-        return template.edit_template_item(item=self.item, words=form.words(), by=self.person)
+        return template.edit_template_item(item=self.item, words=form.said(), by=self.person)
 
 
-def template_item_of(page: Any) -> AgendaTemplateItem:
-    """Return the item of a template that the address names; raises Http404 for another council's."""
-    found = AgendaTemplateItem.objects.select_related("board__notice__council")
-    return get_object_or_404(found, board__notice__council=page.council, pk=page.kwargs["pk"])
-
-
-class TemplateDeed(Deed):
+class TemplateDeed(FindsTemplateItem, Deed):
     """A button on an item of the template."""
 
     permission = "boards.keep_board"
-
-    def find(self) -> None:
-        self.item = template_item_of(self)
 
     def get_back(self) -> str:
         return reverse("board:template", args=[self.council.slug, self.item.board_id])
@@ -122,13 +111,10 @@ class RemoveTemplateItem(TemplateDeed):
         return f"“{self.item.title}” is off the template."
 
 
-class UseStandardTemplate(Deed):
+class UseStandardTemplate(FindsBoard, Deed):
     """Begin with the standard agenda."""
 
     permission = "boards.keep_board"
-
-    def find(self) -> None:
-        self.board = board_of(self.council, self.kwargs["pk"])
 
     def get_back(self) -> str:
         return reverse("board:template", args=[self.council.slug, self.board.pk])

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from notices.models import (
     Assessment,
     CadenceTerms,
+    Clause,
     Discharge,
     Notice,
     Obligation,
@@ -19,11 +20,28 @@ from notices.models import (
 from notices.models.facts import RecordedFact
 
 
-def obligations_with_facts(notices: Iterable[Notice]) -> QuerySet[Obligation]:
-    """Return the obligations of `notices` in the order of their clauses, with cadences and facts fetched."""
-    return (
-        Obligation.objects.filter(clause__notice__in=list(notices))
-        .select_related("clause__notice__council", "owner_post")
+def clauses_of(notices: Iterable[Notice]) -> list[Clause]:
+    """Return the clauses of `notices` as printed, each with its own one of `notices`."""
+    by_key = {notice.pk: notice for notice in notices}
+    clauses = list(Clause.objects.filter(notice__in=by_key).order_by("notice_id", "order"))
+    for clause in clauses:
+        clause.notice = by_key[clause.notice_id]
+    return clauses
+
+
+def obligations_with_facts(
+    notices: Iterable[Notice], clauses: Iterable[Clause] | None = None
+) -> list[Obligation]:
+    """Return the obligations of `notices` in the order of their clauses, with cadences and facts fetched.
+
+    `clauses` are those of the notices where they have been read already: a notice is long, and is not read again with
+    each of its obligations.
+    """
+    under = list(notices)
+    by_key = {clause.pk: clause for clause in (clauses_of(under) if clauses is None else clauses)}
+    found = (
+        Obligation.objects.filter(clause__notice__in=under)
+        .select_related("owner_post")
         .prefetch_related(
             Prefetch("cadences", CadenceTerms.objects.order_by("part")),
             Prefetch("discharges", Discharge.objects.order_by("effective_on", "pk")),
@@ -32,8 +50,11 @@ def obligations_with_facts(notices: Iterable[Notice]) -> QuerySet[Obligation]:
             Prefetch("variations", Variation.objects.order_by("agreed_on", "pk")),
             Prefetch("assessments", Assessment.objects.order_by("assessed_on", "pk")),
         )
-        .order_by("clause__notice", "clause__order", "order")
+        .order_by("clause__notice_id", "clause__order", "order")
     )
+    for obligation in found:
+        obligation.clause = by_key[obligation.clause_id]
+    return list(found)
 
 
 def london_day(moment: dt.datetime) -> dt.date:

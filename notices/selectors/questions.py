@@ -1,7 +1,7 @@
 """The one hop from rows to the engine: an obligation and its facts become the question that the engine answers."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from notices.cadence import Assessment, Cadence, Event, Parent, Question, Request, Variation
@@ -24,13 +24,16 @@ class Asked:
 def question_about(
     obligation: Obligation, terms: Iterable[CadenceTerms], asked: Asked, *, in_force: dt.date | None = None
 ) -> Question:
-    """Return the question for an obligation under some of its cadences (`in_force`: a later start, for a local one)."""
-    chosen = tuple(terms)
+    """Return the question for an obligation under some of its cadences (`in_force`: a later start, for a local one).
+
+    Of cadences that say the same of several duties ("before any review") one is asked, over the reviews of all.
+    """
+    chosen = said_once(obligation, terms, asked)
     cadences = tuple(Cadence.from_json(each.terms) for each in chosen) or (
         Cadence.from_json({"type": "standing"}),
     )
     variations = variations_of(obligation, chosen, asked.known_on)
-    followed = followed_by(obligation, chosen, asked)
+    followed = followed_by(obligation, _saying_the_same(obligation, chosen, asked), asked)
     return Question(
         cadences=cadences,
         in_force=in_force or asked.notice.in_force_from,
@@ -47,6 +50,42 @@ def question_about(
         owed_by_council=obligation.counts_against_council,
         horizon=asked.horizon,
     )
+
+
+def said_once(
+    obligation: Obligation, terms: Iterable[CadenceTerms], asked: Asked
+) -> tuple[CadenceTerms, ...]:
+    """Return the cadences without those that say of another duty's reviews what one before them says."""
+    found: dict[Hashable, CadenceTerms] = {}
+    for each in terms:
+        found.setdefault(_said_by(obligation, each, asked), each)
+    return tuple(found.values())
+
+
+def _saying_the_same(
+    obligation: Obligation, chosen: tuple[CadenceTerms, ...], asked: Asked
+) -> tuple[CadenceTerms, ...]:
+    """Return the cadences with those of the obligation that say the same of another duty's reviews."""
+    said = {_said_by(obligation, each, asked) for each in chosen}
+    others = (each for each in obligation.cadences.all() if each not in chosen)
+    return (*chosen, *(each for each in others if _said_by(obligation, each, asked) in said))
+
+
+def _said_by(obligation: Obligation, terms: CadenceTerms, asked: Asked) -> Hashable:
+    """What a cadence says of the reviews on which it hangs, whosever they are; any other says something of its own.
+
+    A review is one whoever holds it, so that what is due before any review is due anew after each. A meeting of one
+    body is none of another.
+    """
+    followed = asked.obligations.get(terms.follows_id or 0)
+    is_varied = any(
+        each.part == terms.part and is_counted(each, asked.known_on) for each in obligation.variations.all()
+    )
+    if followed is None or followed.kind != Obligation.Kind.REVIEW or is_varied or terms.is_local:
+        return terms.part
+    if terms.terms.get("type") not in ("before_each", "at_each"):
+        return terms.part
+    return tuple(sorted((name, str(value)) for name, value in terms.terms.items() if name != "of"))
 
 
 def events_of(obligation: Obligation, known_on: dt.date | None) -> tuple[Event, ...]:

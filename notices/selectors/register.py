@@ -8,9 +8,9 @@ from notices.cadence import Cadence
 from notices.models import CadenceTerms, Clause, Notice, Obligation
 from notices.position import Answer, Position, work_out
 from notices.selectors.cadences import binding_terms, cadences_on, local_terms
-from notices.selectors.facts import is_known, obligations_with_facts
+from notices.selectors.facts import clauses_of, is_known, obligations_with_facts
 from notices.selectors.merging import merged
-from notices.selectors.questions import Asked, question_about
+from notices.selectors.questions import Asked, question_about, said_once
 from notices.selectors.standing import ClauseStanding, ObligationStanding, Register
 
 
@@ -32,11 +32,12 @@ def registers_as_at(
     horizon: dt.date | None = None,
 ) -> list[Register]:
     """Return the registers of several notices, in as many queries as one takes."""
+    found = clauses_of(notices)
     clauses: dict[int, list[Clause]] = defaultdict(list)
-    for clause in Clause.objects.filter(notice__in=notices).order_by("notice", "order"):
+    for clause in found:
         clauses[clause.notice_id].append(clause)
     obligations: dict[int, dict[int, Obligation]] = defaultdict(dict)
-    for obligation in obligations_with_facts(notices):
+    for obligation in obligations_with_facts(notices, found):
         obligations[obligation.clause.notice_id][obligation.pk] = obligation
     registers = []
     for notice in notices:
@@ -72,12 +73,12 @@ def _binding_answer(obligation: Obligation, asked: Asked) -> Answer | None:
         terms = [each for each in terms if each.terms.get("type") == "on_request"]
         if not terms:
             return None
-    groups = _by_what_they_follow(terms)
+    groups = _by_what_they_follow(said_once(obligation, terms, asked))
     answers = [work_out(question_about(obligation, group, asked)) for group in groups]
     return merged(answers, places=[[terms.index(each) for each in group] for group in groups])
 
 
-def _by_what_they_follow(terms: list[CadenceTerms]) -> list[list[CadenceTerms]]:
+def _by_what_they_follow(terms: Sequence[CadenceTerms]) -> list[Sequence[CadenceTerms]]:
     """Cadences that hang on different meetings are asked about apart (law H4: the merge of their rows)."""
     followed = {each.follows_id for each in terms if each.terms.get("type") in ("before_each", "at_each")}
     if len(followed) < 2:

@@ -4,13 +4,18 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from boards.daily_notes import board_notes
 from boards.models import AgendaItem, BoardAction, Meeting
+from boards.services.carrying import carry_forward
 from core.scheduled import run
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.reminding import sweep
 from tests.factories import NoticeFactory, PostFactory, PostHoldingFactory
 from tests.factories_boards import (
+    AgendaItemFactory,
     BoardActionFactory,
     BoardFactory,
     CalledMeetingFactory,
@@ -31,7 +36,7 @@ def noted(council, day):
     """Return (first name, step, words) of what would be said on a day."""
     return sorted(
         (person.name.split()[0], note.step, note.words.split(" of ")[0])
-        for person, note in board_notes(council, day)
+        for person, note in board_notes(CouncilDay(council, day))
     )
 
 
@@ -126,3 +131,28 @@ def test_an_agenda_that_somebody_began_is_left_to_them(board, council, improver)
     AgendaItem.objects.create(meeting=meeting, order=1, title="Only this")
     assert run("prepare-meetings", day=dt.date(2026, 12, 1)).did == []
     assert meeting.items.count() == 1
+
+
+def test_an_agenda_to_which_only_something_was_carried_is_put_together(board, council, improver):
+    """What is carried comes after the standard items, and before any other business."""
+    meeting = MeetingFactory(board=board)
+    left = AgendaItemFactory(meeting=HeldMeetingFactory(board=board))
+    carry_forward(item=left, because="No time was left", by=improver)
+    assert len(run("prepare-meetings", day=dt.date(2026, 12, 1)).did) == 1
+    titles = list(meeting.items.order_by("order").values_list("title", flat=True))
+    assert (titles[0], titles[-2:]) == (
+        "Welcome, apologies and declarations of interest", [left.title, "Any other business"],
+    )  # fmt: skip
+    assert run("prepare-meetings", day=dt.date(2026, 12, 2)).did == []
+
+
+def test_many_called_meetings_take_as_many_queries_as_one(board, council):
+    def taken():
+        with CaptureQueriesContext(connection) as found:
+            noted(council, MONDAY)
+        return len(found)
+
+    CalledMeetingFactory(board=board)
+    one = taken()
+    CalledMeetingFactory(board=board), CalledMeetingFactory(board=board)
+    assert taken() == one

@@ -26,6 +26,7 @@ from tests.factories import (
     PlannedEventFactory,
 )
 from tests.factories_boards import (
+    AgendaItemFactory,
     BoardFactory,
     CalledMeetingFactory,
     HeldMeetingFactory,
@@ -379,3 +380,39 @@ def test_a_called_meeting_whose_board_is_empty_can_still_be_called_off(
     cancelled(client_for(improver), made)
     made.refresh_from_db()
     assert made.status == "cancelled"
+
+
+def test_what_no_other_agenda_begins_with_goes_on_to_the_next_meeting(
+    meeting: Meeting, board: Board, improver: User, client_for: ClientFor
+) -> None:
+    """An item carried to the meeting and one that was added; the standard ones are on every agenda anyway."""
+    left = AgendaItemFactory(
+        meeting=HeldMeetingFactory(board=board),
+        title="Budget",
+        state="carried_forward",
+        carried_because="late",
+    )
+    AgendaItemFactory(meeting=meeting, title="Budget", carried_from=left)
+    AgendaItemFactory(meeting=meeting, title="Caseloads", is_confidential=True, confidential_because="Names")
+    AgendaItemFactory(meeting=meeting, title="Any other business")
+    AgendaItemFactory(meeting=meeting, title="Progress report", kind="progress_report")
+    AgendaItemFactory(meeting=meeting, title="Withdrawn", state="withdrawn")
+    cancelled(client_for(improver), meeting)
+    following = Meeting.objects.get(board=board, planned_event__planned_on=D(2027, 1, 20))
+    assert [(each.title, each.is_confidential) for each in following.items.order_by("order")] == [
+        ("Budget", False), ("Caseloads", True),
+    ]  # fmt: skip
+    page = client_for(improver).get(f"{HOME}{following.pk}/agenda/").content.decode()
+    assert "Carried from 16 December 2026, because the meeting was cancelled; before that from" in page
+
+
+def test_a_meeting_that_somebody_changed_meanwhile_is_not_cancelled_unseen(
+    meeting: Meeting, improver: User, client_for: ClientFor
+) -> None:
+    client = client_for(improver)
+    moved(client, meeting, "17/12/2026")
+    page = cancelled(client, meeting).content.decode()
+    assert "changed this while you were editing" in page
+    meeting.refresh_from_db()
+    assert meeting.status == "draft"
+    assert cancelled(client, meeting).status_code == 302

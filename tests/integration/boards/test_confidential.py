@@ -249,3 +249,26 @@ def test_whoever_may_see_it_downloads_the_whole_minutes(improver, chair, meeting
     assert hashlib.sha256(taken).hexdigest() == frozen.whole.versions.get().sha256
     assert "SECRET decision" in str(frozen.content)
     assert "SECRET" not in str(frozen.for_all)
+
+
+def test_an_item_that_is_open_now_does_not_tell_why_it_was_carried_while_it_was_confidential(
+    person_of, board, client_for
+):
+    left = confidential_item(
+        held_meeting(board), state="carried_forward", carried_because="SECRET lack of time"
+    )
+    later = meeting_on(board, dt.date(2026, 12, 16))
+    item = item_of(later, title="Open now", carried_from=left)
+    for page in (f"{HOME}meetings/{later.pk}/agenda/", f"{HOME}items/{item.pk}/"):
+        seen = client_for(person_of("seated_agency")).get(page).content.decode()
+        assert "Carried from 11 November 2026" in seen
+        assert "SECRET" not in seen
+        assert "SECRET lack of time" in client_for(person_of("improver")).get(page).content.decode()
+
+
+def test_an_item_leads_to_no_later_one_that_is_hidden(person_of, board, client_for):
+    left = item_of(held_meeting(board), title="Open then", state="carried_forward", carried_because="late")
+    later = confidential_item(meeting_on(board, dt.date(2026, 12, 16)), carried_from=left)
+    page = client_for(person_of("seated_agency")).get(f"{HOME}items/{left.pk}/").content.decode()
+    assert "On the agenda of 16 December 2026" in page
+    assert f"items/{later.pk}/" not in page

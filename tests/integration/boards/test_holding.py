@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from boards.models import Attendance, Board, Meeting
+from boards.models import Board, Meeting
 from core.models import AuditEntry
 from notices.cadence import Outcome
 from notices.models import Discharge, Obligation, PlannedEvent
@@ -149,25 +149,6 @@ def test_a_board_without_a_quorum_is_not_asked(
     client_for(improver).post(f"{HOME}{meeting.pk}/start/", {"held_on": "18/11/2026"})
     meeting.refresh_from_db()
     assert meeting.status == "in_progress"
-
-
-def test_attendance_that_is_taken_says_how_many_were_there(
-    meeting: Meeting, board: Board, improver: User, client_for: ClientFor
-) -> None:
-    """The chair and the adviser are there, an agency sent a substitute: two count, the adviser does not."""
-    seats = {seat.capacity: seat for seat in board.memberships.all()}
-    for capacity, state, other in (
-        ("chair", "present", ""), ("adviser", "present", ""), ("partner_agency", "substitute", "A deputy"),
-    ):  # fmt: skip
-        Attendance.objects.create(
-            meeting=meeting, membership=seats[capacity], name=capacity, state=state, substitute=other
-        )
-    client = client_for(improver)
-    assert 'name="present"' not in client.get(f"{HOME}{meeting.pk}/start/").content.decode()
-    held(client, meeting, present="")
-    meeting.refresh_from_db()
-    assert meeting.status == "in_progress"
-    assert AuditEntry.objects.get(action="recorded a meeting as held").detail["present"] == 2
 
 
 def test_what_the_register_recorded_already_stands(

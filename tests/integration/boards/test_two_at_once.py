@@ -104,10 +104,11 @@ def test_one_moves_it_and_one_cancels_it(meeting: Meeting, improver: User) -> No
         lambda: move(
             meeting=meeting, to=D(2026, 12, 22), reason="Hall", revision=1, by=improver, today=TODAY
         ),
-        lambda: cancel(meeting=meeting, reason="Snow", by=improver, today=TODAY, warned=warned),
+        lambda: cancel(meeting=meeting, reason="Snow", revision=1, by=improver, today=TODAY, warned=warned),
     )
     meeting.refresh_from_db()
     standing = PlannedEvent.objects.filter(cancelled_on=None).count()
-    # Moved and then cancelled, or cancelled and then not moved: in neither case is a day left without its meeting.
-    assert (meeting.status, standing) == ("cancelled", 0)
-    assert told in (["", ""], ["", told[1]])
+    # Whoever comes second had seen another meeting than there is now, and no day is left without its meeting.
+    assert (meeting.status, standing) in (("draft", 1), ("cancelled", 0))
+    assert told[0] == ""
+    assert told[1] != ""

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Organisation
 from notices.models import Obligation
-from notices.selectors.what_if import breached_by_change, would_be_late
+from notices.selectors.what_if import breached_by_change
 from tests.factories import (
     CadenceTermsFactory,
     ClauseFactory,
@@ -67,11 +67,16 @@ def test_a_review_cancelled_beside_another_in_time_breaches_nothing(review: Obli
     assert breached_by_change(review, today=JAN_12, take_away=[event]) == []
 
 
-def test_what_is_late_already_is_not_blamed_on_the_change(review: Obligation) -> None:
+@pytest.mark.parametrize(
+    ("moved_to", "late"),
+    [(dt.date(2016, 6, 29), []), (dt.date(2016, 7, 1), [(dt.date(2016, 6, 16), dt.date(2016, 7, 1))])],
+)
+def test_what_is_late_already_is_blamed_on_a_change_that_makes_it_later(
+    review: Obligation, moved_to: dt.date, late: list
+) -> None:
     event = PlannedEventFactory(obligation=review, planned_on=dt.date(2016, 6, 30))
-    today = dt.date(2016, 6, 20)
-    found = breached_by_change(review, today=today, take_away=[event], put_in=[dt.date(2016, 7, 1)])
-    assert found == []
+    found = breached_by_change(review, today=dt.date(2016, 6, 20), take_away=[event], put_in=[moved_to])
+    assert due(found) == late
 
 
 def test_what_is_due_before_a_review_would_be_late_at_once_where_it_is_moved_to_today(
@@ -97,16 +102,3 @@ def test_a_month_without_its_meeting_is_named(council: Organisation) -> None:
     within = breached_by_change(meeting, today=today, take_away=[march], put_in=[dt.date(2026, 3, 31)])
     assert due(gone) == due(moved) == [(dt.date(2026, 3, 31), None)]
     assert within == []
-
-
-def test_a_proposed_series_is_held_to_its_cadence(council: Organisation) -> None:
-    meeting = ObligationFactory(
-        clause=ClauseFactory(notice__council=council, notice__issued_on=dt.date(2026, 1, 5))
-    )
-    CadenceTermsFactory(obligation=meeting, terms={"type": "at_least_every", "n": 4, "unit": "weeks"})
-    today = dt.date(2026, 1, 5)
-    good = [dt.date(2026, 2, 2), dt.date(2026, 3, 2), dt.date(2026, 3, 30)]
-    bad = [dt.date(2026, 2, 2), dt.date(2026, 3, 3)]
-    assert would_be_late(meeting, today=today, held_on=good) == []
-    late = would_be_late(meeting, today=today, held_on=bad)
-    assert due(late) == [(dt.date(2026, 3, 2), dt.date(2026, 3, 3))]
