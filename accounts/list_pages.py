@@ -116,7 +116,10 @@ LIST_PAGES = {
             "Updates",
             (*DAYS, "plan", "month", "state", "owner", "kind", "words", "by"),
         ),
+        ListPage("meetings", "board:meetings", "Meetings", ("when", "status", "year", "board")),
         ListPage("board-actions", "board:actions", "Board actions", ("state", "owner", "meeting", "words")),
+        ListPage("reviews", "reviews:reviews", "Reviews", (*DAYS, "kind", "state")),
+        ListPage("escalations", "reports:escalations", "Escalations", ("state", "words")),
         ListPage("reports", "reports:list", "Reports", ("kind", "month", "status", "year")),
     )
 }

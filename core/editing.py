@@ -24,17 +24,34 @@ class ChangedMeanwhile(Refusal):
         self.revision, self.changed_by, self.changed_at = revision, changed_by, changed_at
 
 
+class TakenAway(Refusal):
+    """Somebody took the row away after this person had opened its page."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody took this away meanwhile. Go back to the list to see what is left")
+
+
+def read_anew(row: models.Model) -> None:
+    """Read `row` as it is now, under the lock of what it belongs to. Raises TakenAway."""
+    try:
+        row.refresh_from_db()
+    except type(row).DoesNotExist:  # type: ignore[attr-defined]
+        raise TakenAway from None
+
+
 def claim_revision(row: models.Model, *, seen: int) -> int:
     """Move `row` from the revision that the person saw to the next one, and return that; call it before the change.
 
     Works by a conditional update, so that of two people who save at once one wins and the other gets
-    ChangedMeanwhile, which names whoever the audit trail says was the last.
+    ChangedMeanwhile, which names whoever the audit trail says was the last. Raises TakenAway where there is none.
     """
     kept = type(row)._default_manager.filter(pk=row.pk)
     if not kept.filter(revision=seen).update(revision=F("revision") + 1):
-        newest = entries_about(row).first()
+        newest, current = entries_about(row).first(), kept.values_list("revision", flat=True).first()
+        if current is None:
+            raise TakenAway
         raise ChangedMeanwhile(
-            revision=kept.values_list("revision", flat=True).get(),
+            revision=current,
             changed_by=newest.actor_name if newest else "",
             changed_at=newest.at if newest else None,
         )

@@ -77,10 +77,11 @@ def tasks_for(kind: str, review_on: dt.date, today: dt.date) -> tuple[Task, ...]
 def due_day(review_on: dt.date, days_before: int, today: dt.date) -> dt.date:
     """Return the working day on which something is due, counted back from the review; at once where it is past.
 
-    At once is today, or the next working day where that still comes before the review.
+    At once is today, or the next working day where that still comes before the review. For a review that is not to
+    come any more nothing falls due at once: it was due on its day.
     """
     wanted = wanted_day(review_on, days_before)
-    return at_once(review_on, today) if wanted < today else wanted
+    return at_once(review_on, today) if wanted < today < review_on else wanted
 
 
 def is_short(review_on: dt.date, days_before: int, today: dt.date) -> bool:

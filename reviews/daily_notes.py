@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from accounts.models import Organisation, Role, User
-from accounts.selectors import holders_of, people_with_role
+from accounts.models import Organisation, User
+from accounts.selectors import holders_of
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_notes import Note, NotesPart, step_of
 from notices.models import Notice, Obligation
-from notices.selectors import ObligationStanding, notices_of, registers_as_at
+from notices.selectors import ObligationStanding, Register
 from reviews.models import InformationRequest, Question, Review
 from reviews.selectors.preparation import preparations_of
 
@@ -21,9 +22,9 @@ Asked = tuple[int | None, Note]
 """The key of the post that is to do it (None where nobody was named), and what."""
 
 
-def review_notes(council: Organisation, today: dt.date) -> Iterator[tuple[User, Note]]:
+def review_notes(on: CouncilDay) -> Iterator[tuple[User, Note]]:
     """Yield what reviews to come still need, each to the holders of its post; to the team where there is none."""
-    team = list(people_with_role(council, Role.IMPROVEMENT_TEAM, today=today))
+    council, today, team = on.council, on.today, on.team
     ahead = Review.objects.filter(notice__council=council, held_on=None, cancelled_on=None)
     asked = [
         *(
@@ -38,7 +39,7 @@ def review_notes(council: Organisation, today: dt.date) -> Iterator[tuple[User, 
     for post, note in asked:
         for person in holders.get(post or 0) or team:
             yield person, note
-    for note in _to_plan(council, today):
+    for note in _to_plan(on.registers, council, today):
         for person in team:
             yield person, note
 
@@ -83,9 +84,9 @@ def _questions(council: Organisation, today: dt.date) -> Iterator[Asked]:
             )  # fmt: skip
 
 
-def _to_plan(council: Organisation, today: dt.date) -> Iterator[Note]:
+def _to_plan(registers: Iterable[Register], council: Organisation, today: dt.date) -> Iterator[Note]:
     """Yield the reviews that fall due within two months and stand in nobody's diary, whoever owes them."""
-    for register in registers_as_at(list(notices_of(council)), as_at=today):
+    for register in registers:
         for standing in register.obligations:
             due_on = standing.next_due_on
             step = (

@@ -1,5 +1,7 @@
 """Who may see the reviews, keep them, answer what they ask, and record what they found."""
 
+import datetime as dt
+
 import rules
 from django.utils import timezone
 
@@ -19,7 +21,12 @@ signs_answers = has_any_role(Role.IMPROVEMENT_TEAM, Role.CHAIR)
 
 
 def _holds(person: User, post_id: int | None) -> bool:
-    return post_id is not None and posts_held_by(person, today=today()).filter(pk=post_id).exists()
+    """Whether they hold the post today; which posts they hold is asked once per person and request, as roles are."""
+    kept: dict[dt.date, frozenset[int]] = person.__dict__.setdefault("_posts_held_on", {})
+    day = today()
+    if post_id is not None and day not in kept:
+        kept[day] = frozenset(posts_held_by(person, today=day).values_list("pk", flat=True))
+    return post_id is not None and post_id in kept[day]
 
 
 @rules.predicate

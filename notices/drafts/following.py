@@ -2,8 +2,11 @@
 assessment precedes.
 
 A notice names the event in plain words ("each board meeting", "any review"), the register needs the
-obligation. Where exactly one can be meant it is taken; where several can, or none, a person is asked.
+obligation. Where exactly one can be meant it is taken; where several can, or none, a person is asked. Before "any
+review" is before the reviews of every duty to review.
 """
+
+import re
 
 from notices.drafts.content import Content, Entry, obligations_in
 from notices.selectors.anchors import ANCHOR_FIELDS, plain_name
@@ -18,6 +21,12 @@ EVENT_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("report", ("report",)),
 )
 _BY_REQUEST = ("on_request", "to_be_agreed", "standing")
+_ANY_REVIEW = re.compile(
+    r"\b(?:any|all|every)\s+reviews?\b"
+    r"(?!(?:\s+or\s+assessments?)?\s+(?:of\s+progress|(?:conducted|undertaken|carried\s+out|led|held)\s+by)\b)",
+    re.IGNORECASE,
+)
+"""Any review whatever, and not "any progress review conducted by the adviser"."""
 
 
 def event_words(cadence: Entry) -> str | None:
@@ -34,17 +43,13 @@ def event_words(cadence: Entry) -> str | None:
 def candidates(content: Content, cadence: Entry, *, besides: int) -> list[Entry]:
     """Return the obligations that the event's words can mean; `besides` is the key of the one that asks.
 
-    A duty that comes round by itself goes before one that somebody has to ask for: "any review" is the
+    A duty that comes round by itself goes before one that somebody has to ask for: "the review" is the
     six-monthly review rather than the diagnostic that the adviser may require. "The submission" is of what is
     submitted once.
     """
     words = event_words(cadence)
     kinds = _kinds_meant(words) if words else ()
-    meant = [
-        obligation
-        for _, obligation in obligations_in(content)
-        if obligation["kind"] in kinds and obligation["key"] != besides
-    ]
+    meant = _of_kinds(content, kinds, besides=besides)
     if kinds == ("submission",):
         preferred = [obligation for obligation in meant if _falls_due_once(obligation)]
     else:
@@ -53,14 +58,51 @@ def candidates(content: Content, cadence: Entry, *, besides: int) -> list[Entry]
 
 
 def follow_where_clear(content: Content) -> None:
-    """Fill `follows` of every cadence whose event only one obligation can mean, in place."""
+    """Fill `follows` of every cadence whose event is clear, in place: of one obligation, or of each that holds reviews.
+
+    Before any review a cadence becomes one for each duty to review, and a reading says so.
+    """
     for _, obligation in obligations_in(content):
-        for cadence in obligation["cadences"]:
-            if event_words(cadence) is None or cadence.get("follows"):
-                continue
-            meant = candidates(content, cadence, besides=obligation["key"])
-            if len(meant) == 1:
-                cadence["follows"] = meant[0]["key"]
+        obligation["cadences"] = [
+            tied for cadence in obligation["cadences"] for tied in _tied(content, obligation, cadence)
+        ]
+
+
+def _tied(content: Content, obligation: Entry, cadence: Entry) -> list[Entry]:
+    if event_words(cadence) is None or cadence.get("follows"):
+        return [cadence]
+    if _is_before_any_review(obligation, cadence):
+        return _before_reviews(content, obligation, cadence)
+    meant = candidates(content, cadence, besides=obligation["key"])
+    if len(meant) == 1:
+        cadence["follows"] = meant[0]["key"]
+    return [cadence]
+
+
+def _is_before_any_review(obligation: Entry, cadence: Entry) -> bool:
+    said = " ".join((obligation["words"], *obligation["readings"]))
+    return (
+        cadence["type"] == "before_each"
+        and _kinds_meant(event_words(cadence) or "") == ("review",)
+        and _ANY_REVIEW.search(said) is not None
+    )
+
+
+def _before_reviews(content: Content, obligation: Entry, cadence: Entry) -> list[Entry]:
+    """Return the cadence once for each duty to review that no other cadence of the obligation follows."""
+    followed = {each.get("follows") for each in obligation["cadences"]}
+    reviews = _of_kinds(content, ("review",), besides=obligation["key"])
+    left = [each for each in reviews if each["key"] not in followed]
+    if len(reviews) < 2:
+        return [{**cadence, "follows": each["key"]} for each in left] or ([] if reviews else [cadence])
+    numbers = {each["key"]: clause["number"] for clause, each in obligations_in(content)}
+    clauses = " and of clause ".join(dict.fromkeys(numbers[each["key"]] for each in reviews))
+    reading = f"Any review is read as the reviews of clause {clauses}."
+    if reading not in obligation["readings"]:
+        obligation["readings"] = [*obligation["readings"], reading]
+    return [
+        {**cadence, "of": f"review of clause {numbers[each['key']]}", "follows": each["key"]} for each in left
+    ]
 
 
 def part_where_clear(content: Content) -> None:
@@ -86,6 +128,14 @@ def drop_broken_links(content: Content) -> None:
         for cadence in obligation["cadences"]:
             if cadence.get("follows") not in kept:
                 cadence.pop("follows", None)
+
+
+def _of_kinds(content: Content, kinds: tuple[str, ...], *, besides: int) -> list[Entry]:
+    return [
+        obligation
+        for _, obligation in obligations_in(content)
+        if obligation["kind"] in kinds and obligation["key"] != besides
+    ]
 
 
 def _kinds_meant(words: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.models import Organisation, Post
+from core.editing import RevisionForm
 from core.forms import DayField, GovForm
 from reviews.models import Review
 from reviews.selectors.preparation import STATES
@@ -34,6 +35,10 @@ class PreparationForm(GovForm, forms.Form):
     def __init__(self, *args: Any, council: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner_post"].queryset = Post.objects.filter(organisation=council)
+
+
+class EditPreparationForm(PreparationForm, RevisionForm):
+    """What must be ready, changed."""
 
 
 class DoneForm(GovForm, forms.Form):

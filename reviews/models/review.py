@@ -118,7 +118,7 @@ class Review(Revised):
         return f"{self.get_kind_display()}, {self.held_on or self.planned_on:%-d %B %Y}"
 
 
-class Preparation(models.Model):
+class Preparation(Revised):
     """Something that must be ready before a review: its day counts back from the review's, in working days.
 
     `days_before` is kept so that moving the review moves the task; a day that somebody set by hand stays (`is_set`).

@@ -35,8 +35,13 @@ class InformationLine:
         return not self.is_given and not self.is_refused
 
     @property
+    def is_off(self) -> bool:
+        """Whether nobody needs it any more, because the review was cancelled before it was given."""
+        return self.is_open and self.request.review.cancelled_on is not None
+
+    @property
     def is_late(self) -> bool:
-        return self.is_open and self.request.due_on < self.today
+        return self.is_open and not self.is_off and self.request.due_on < self.today
 
     @property
     def state(self) -> tuple[str, str]:
@@ -46,6 +51,8 @@ class InformationLine:
             return ("Given late", "orange") if late else ("Given", "green")
         if self.is_refused:
             return "Cannot be given", "grey"
+        if self.is_off:
+            return "Cancelled", "grey"
         return ("Overdue", "red") if self.is_late else ("Not given yet", "blue")
 
 

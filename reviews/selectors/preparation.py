@@ -25,8 +25,13 @@ class PreparationLine:
         return self.done_on is not None
 
     @property
+    def is_off(self) -> bool:
+        """Whether nobody needs it any more, because the review was cancelled before it was ready."""
+        return not self.is_done and self.preparation.review.cancelled_on is not None
+
+    @property
     def is_overdue(self) -> bool:
-        return not self.is_done and self.preparation.due_on < self.today
+        return not self.is_done and not self.is_off and self.preparation.due_on < self.today
 
     @property
     def is_computed(self) -> bool:
@@ -57,6 +62,8 @@ class PreparationLine:
     @property
     def tag(self) -> tuple[str, str]:
         """The word for where it stands, and the colour of its tag."""
+        if self.is_off:
+            return "Cancelled", "grey"
         return {"done": ("Done", "green"), "overdue": ("Overdue", "red"), "due": ("To do", "blue")}[
             self.state
         ]

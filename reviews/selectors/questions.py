@@ -47,7 +47,7 @@ def question_progress(review: Review, today: dt.date) -> Progress:
     """Return how far the answers of a review are, without reading them."""
     rows = review.questions.order_by().values_list("answer", "signed_off_at", "due_on")
     states = [
-        (state_of(answer=answer, is_signed_off=signed_at is not None), due_on)
+        (state_of(answer=answer, is_signed_off=signed_at is not None), _owed_on(review, due_on))
         for answer, signed_at, due_on in rows
     ]
     return progress_of((state, days_overdue(state, due_on, today)) for state, due_on in states)
@@ -74,9 +74,14 @@ def _line(question: Question, today: dt.date) -> QuestionLine:
     return QuestionLine(
         question=question,
         state=state,
-        days_overdue=days_overdue(state, question.due_on, today),
+        days_overdue=days_overdue(state, _owed_on(question.review, question.due_on), today),
         holders=tuple(str(each.person) for each in holdings),
     )
+
+
+def _owed_on(review: Review, due_on: dt.date | None) -> dt.date | None:
+    """The day by which an answer is owed: none once the review was cancelled."""
+    return None if review.cancelled_on is not None else due_on
 
 
 def question_rows(lines: Iterable[QuestionLine]) -> Iterator[list[Any]]:

@@ -12,6 +12,7 @@ from notices.models import Notice, Obligation
 from notices.selectors import ObligationStanding, notices_of, registers_as_at
 from notices.selectors.facts import london_day
 from reviews.models import Review, SelfAssessment
+from reviews.selectors.as_recorded import as_recorded
 
 
 class ReviewState(StrEnum):
@@ -30,12 +31,16 @@ class ReviewState(StrEnum):
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """A review as it stood on the day. `submitted_on`: when the council's own assessment for it was submitted."""
+    """A review as it stood on the day, which `review` holds too: for when it was planned then, and what was known.
+
+    `submitted_on`: when the council's own assessment for it was submitted. `is_told`: whether its outcome was, by then.
+    """
 
     review: Review
     state: ReviewState
     submitted_on: dt.date | None
     findings: int
+    is_told: bool
 
     @property
     def on(self) -> dt.date:
@@ -84,8 +89,11 @@ def reviews_as_at(
     notices = list(notices_of(council))
     found: dict[int, list[ReviewLine]] = defaultdict(list)
     recorded = Q() if known_on is None else Q(findings__recorded_at__date__lte=known_on)
-    reviews = Review.objects.filter(notice__in=notices).select_related("conducted_by", "self_assessment")
-    for review in reviews.annotate(found=Count("findings", filter=recorded)).order_by("-planned_on", "-pk"):
+    rows = Review.objects.filter(notice__in=notices).select_related("conducted_by", "self_assessment")
+    reviews = as_recorded(
+        list(rows.annotate(found=Count("findings", filter=recorded))), as_at=as_at, known_on=known_on
+    )
+    for review in sorted(reviews, key=lambda each: (each.planned_on, each.pk), reverse=True):
         found[review.notice_id].append(_line(review, as_at, known_on))
     return [
         ReviewsOfNotice(
@@ -118,7 +126,13 @@ def state_of_review(review: Review, as_at: dt.date) -> ReviewState:
 def _line(review: Review, as_at: dt.date, known_on: dt.date | None) -> ReviewLine:
     state = state_of_review(review, as_at)
     findings: int = review.found if state is ReviewState.HELD else 0  # type: ignore[attr-defined]
-    return ReviewLine(review, state, _submitted_on(review, min(as_at, known_on or as_at)), findings)
+    return ReviewLine(
+        review=review,
+        state=state,
+        submitted_on=_submitted_on(review, min(as_at, known_on or as_at)),
+        findings=findings,
+        is_told=bool(review.outcome) and (review.outcome_on is None or review.outcome_on <= as_at),
+    )
 
 
 def _submitted_on(review: Review, day: dt.date) -> dt.date | None:

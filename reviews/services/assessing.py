@@ -75,7 +75,6 @@ def assess_objective(
         subject=row,
         review=review,
         objective=str(objective),
-        judgement=judgement,
     )
     return row
 

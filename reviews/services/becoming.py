@@ -14,7 +14,8 @@ from improvement_plans.services.writing import signed
 from notices.models import Area
 from reviews.models import Finding, Kind, Question, Review
 from reviews.services.findings import names_of
-from reviews.services.recording import locked_review, refuse_unless_held, write_audit
+from reviews.services.recording import refuse_unless_held, write_audit
+from reviews.services.rows import locked
 from reviews.source_references import source_reference
 
 ORIGINS = {
@@ -42,7 +43,7 @@ def make_sources(
 
     Raises Refusal for a strength, and for a finding that is a source already: of two at once, one makes it.
     """
-    review = locked_review(review)
+    review = locked(review)
     held_on = refuse_unless_held(review, "a source of the plan")
     plan = plan_of(review)
     chosen = list(
@@ -77,7 +78,7 @@ def make_question_a_source(
     *, question: Question, origin: str, received_on: dt.date, document: str, by: User, today: dt.date
 ) -> Source:
     """Make a question a source of the plan. Raises Refusal for one that is a source already."""
-    review = locked_review(question.review)
+    review = locked(question.review)
     plan = plan_of(review)
     question = Question.objects.select_related("source").get(pk=question.pk)
     if question.source is not None:

@@ -12,7 +12,7 @@ from notices.models import Notice, Obligation
 from notices.services import cancel_event, record_discharge, withdraw_fact
 from reviews.models import CountingRule, Kind, Review
 from reviews.selectors.counting import counting_for
-from reviews.services.diary import enter_in_the_diary
+from reviews.services.diary import enter_in_the_diary, refuse_anothers_day
 from reviews.services.holding import discharge_of
 from reviews.services.recording import page_of
 
@@ -74,6 +74,7 @@ def _enter(review: Review, obligation: Obligation, by: User, today: dt.date) -> 
     if review.held_on is None:
         review.planned_event = enter_in_the_diary(obligation, review.planned_on, by)
         return
+    refuse_anothers_day(review, obligation, review.held_on)
     discharge = record_discharge(
         obligation=obligation, effective_on=review.held_on, what=f"{review.get_kind_display()} held", by=by,
         today=today,

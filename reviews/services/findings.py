@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from core.editing import read_anew
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, signed, words_of
 from notices.models import Area
 from reviews.models import Finding, Review
 from reviews.services.recording import (
     Proofs,
-    locked_review,
     put_evidence,
     refuse_foreign_area,
     refuse_unless_held,
     write_audit,
 )
+from reviews.services.rows import locked
 from reviews.source_references import LONGEST, next_reference
 
 NO_PROOFS = Proofs()
@@ -53,7 +54,7 @@ def add_finding(
     correction: Correction | None = None,
 ) -> Finding:
     """Record a finding of a review that was held. Raises Refusal."""
-    review = locked_review(review)
+    review = locked(review)
     refuse_unless_held(review, "a finding")
     taken = review.findings.values_list("reference", flat=True)
     finding = Finding(review=review, reference=next_reference(taken), recorded_by=by)
@@ -81,7 +82,7 @@ def edit_finding(
     proofs: Proofs = NO_PROOFS,
 ) -> Finding:
     """Change a finding that is no source of the plan yet. Raises Refusal, ChangedMeanwhile."""
-    review = locked_review(finding.review)
+    review = locked(finding.review)
     finding = claimed(finding, by=by, revision=revision)
     _refuse_source(finding)
     _say(finding, found)
@@ -96,8 +97,8 @@ def edit_finding(
 @transaction.atomic
 def remove_finding(*, finding: Finding, by: User) -> None:
     """Take away a finding that was entered by mistake. Raises Refusal for one that the plan answers."""
-    review = locked_review(finding.review)
-    finding = Finding.objects.get(pk=finding.pk)
+    review = locked(finding.review)
+    read_anew(finding)
     _refuse_source(finding)
     write_audit(
         by=by, deed="removed a finding", subject=finding, review=review, reference=finding.reference,

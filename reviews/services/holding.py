@@ -6,14 +6,14 @@ from django.db import transaction
 
 from accounts.models import User
 from core.refusals import Refusal
-from improvement_plans.services.writing import claimed
+from improvement_plans.services.writing import claimed, words_of
 from notices.models import Discharge
 from notices.services import prove, record_discharge, withdraw_fact
 from reviews.models import Review
 from reviews.selectors.counting import counting_for
-from reviews.services.diary import enter_in_the_diary
+from reviews.services.diary import enter_in_the_diary, refuse_anothers_day
 from reviews.services.recording import Proofs, write_audit
-from reviews.services.rows import locked, refuse_unless_planned, words_of
+from reviews.services.rows import locked, refuse_unless_planned
 
 PROOF_FIELDS = ("evidence", "file", "url")
 
@@ -97,6 +97,7 @@ def _discharge(review: Review, proofs: Proofs, by: User, today: dt.date) -> Disc
     obligation = event.obligation if event is not None else counting.obligation
     if obligation is None or review.held_on is None:
         return None
+    refuse_anothers_day(review, obligation, review.held_on)
     try:
         discharge = record_discharge(
             obligation=obligation, effective_on=review.held_on, what=f"{review.get_kind_display()} held", by=by,

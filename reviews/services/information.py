@@ -4,11 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import Post, User
+from core.editing import read_anew
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, signed, words_of
 from notices.models import Discharge
+from notices.selectors.facts import london_day
 from notices.services import record_discharge
 from reviews.back_planning import FOR_INFORMATION, due_day
 from reviews.information_kinds import lines_named
@@ -70,10 +73,14 @@ def add_information(*, review: Review, wanted: Wanted, by: User, today: dt.date)
 def edit_information(
     *, request: InformationRequest, wanted: Wanted, revision: int, by: User
 ) -> InformationRequest:
-    """Change what is asked for, by whom and when. Raises Refusal, ChangedMeanwhile."""
+    """Change what is asked for, by whom and when. Raises Refusal, ChangedMeanwhile.
+
+    What was answered stays as it was asked for: a later date would make something given late look given in time.
+    """
     review = locked(request.review)
     refuse_cancelled(review)
     request = claimed(request, by=by, revision=revision)
+    _refuse_answered(request, "so it stays as it was asked for. Take the answer back first if it is wrong")
     before = request.due_on
     _write(request, wanted)
     request.save()
@@ -88,9 +95,8 @@ def edit_information(
 def remove_information(*, request: InformationRequest, by: User) -> None:
     """Take a line off the checklist that nobody needs; one that was given or refused stays. Raises Refusal."""
     review = locked(request.review)
-    request.refresh_from_db()
-    if request.provided_on is not None or request.refused_because:
-        raise Refusal("This was answered already, so it stays on the checklist")
+    read_anew(request)
+    _refuse_answered(request, "so it stays on the checklist")
     write_audit(by=by, deed="took off what was asked for", subject=request, review=review)
     request._history_user = by  # type: ignore[attr-defined]
     request.delete()
@@ -184,10 +190,14 @@ def record_provision(*, review: Review, by: User, today: dt.date) -> list[Discha
 
 
 def move_information(*, review: Review, before: dt.date, by: User, today: dt.date) -> None:
-    """After a review moved, let what is still open and was due by the old day's count fall due by the new one's."""
+    """After a review moved, let what is still open and was due by the old day's count fall due by the new one's.
+
+    That was counted when the line was asked for, or when the review was moved before.
+    """
     due_on = due_day(review.planned_on, FOR_INFORMATION, today)
     for request in review.information_requests.filter(provided_on=None, refused_because=""):
-        if request.due_on == due_day(before, FOR_INFORMATION, request.requested_on):
+        counted = (request.requested_on, london_day(request.changed_at))
+        if request.due_on in {due_day(before, FOR_INFORMATION, day) for day in counted}:
             request.due_on = max(due_on, request.requested_on)
             signed(request, by).save()
 
@@ -208,11 +218,20 @@ def _record(review: Review, met: ProvisionStanding, by: User, today: dt.date) ->
 
 
 def _recorded(review: Review, request: InformationRequest) -> Discharge | None:
-    if request.clause_id is None or review.planned_event_id is None:
+    """The record of the clause for this review, or for a day from which it, or another, was taken since."""
+    event = review.planned_event
+    if request.clause_id is None or event is None:
         return None
+    taken_away = Q(for_event__cancelled_on__isnull=False, effective_on__gte=request.provided_on)
     return Discharge.objects.filter(
-        obligation__clause=request.clause_id, for_event=review.planned_event_id, withdrawn_at=None
-    ).first()
+        Q(for_event=event) | taken_away, obligation__clause=request.clause_id, withdrawn_at=None,
+        for_event__obligation=event.obligation_id,
+    ).first()  # fmt: skip
+
+
+def _refuse_answered(request: InformationRequest, so: str) -> None:
+    if request.provided_on is not None or request.refused_because:
+        raise Refusal(f"This was answered already, {so}")
 
 
 def _write(request: InformationRequest, wanted: Wanted) -> None:

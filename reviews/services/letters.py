@@ -12,8 +12,7 @@ from improvement_plans.services.writing import signed
 from reviews.letters import LetterQuestion
 from reviews.models import Question, Review
 from reviews.services.questions import Asked, check_asked, keep
-from reviews.services.recording import locked_review
-from reviews.services.rows import refuse_cancelled
+from reviews.services.rows import locked, refuse_cancelled
 
 
 @transaction.atomic
@@ -21,7 +20,7 @@ def add_questions(
     *, review: Review, letter: Sequence[LetterQuestion], asked: Asked, by: User, today: dt.date
 ) -> list[Question]:
     """Add the questions of a letter under their own numbers. Raises Refusal on `letter`, naming numbers taken."""
-    review = locked_review(review)
+    review = locked(review)
     refuse_cancelled(review)
     check_asked(review, asked, today)
     if not letter:

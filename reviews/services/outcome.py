@@ -9,7 +9,8 @@ from accounts.models import User
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, words_of
 from reviews.models import Review
-from reviews.services.recording import locked_review, refuse_unless_held, write_audit
+from reviews.services.recording import refuse_unless_held, write_audit
+from reviews.services.rows import locked
 
 ACTED_ON = frozenset({Review.Consequence.VARIED, Review.Consequence.LIFT, Review.Consequence.ESCALATE})
 """Consequences about which something is to be done, which must be said with by whom and by when."""
@@ -31,7 +32,7 @@ def record_outcome(*, review: Review, outcome: Outcome, by: User, today: dt.date
 
     Raises Refusal, ChangedMeanwhile.
     """
-    kept = locked_review(review)
+    kept = locked(review)
     held_on = refuse_unless_held(kept, "an outcome")
     _check(outcome, held_on, today)
     review = claimed(review, by=by, revision=revision)

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.models import Organisation, Post, User
 from core.refusals import Refusal
-from improvement_plans.services.writing import claimed, signed
+from core.working_days import add_months
+from improvement_plans.services.writing import claimed, signed, words_of
 from notices.models import Area, Notice, PlannedEvent
 from notices.services import cancel_event
 from reviews.models import Kind, Review
@@ -23,8 +24,10 @@ from reviews.services.rows import (
     own_post,
     refuse_cancelled,
     refuse_unless_planned,
-    words_of,
 )
+
+FURTHEST = 36
+"""Months ahead; a notice seldom lasts longer."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def plan_review(
     Where the kind counts under the notice it enters the register's diary. Raises Refusal, the register's too.
     """
     notice = Notice.objects.select_for_update(of=("self",)).select_related("council").get(pk=notice.pk)
-    _refuse_day(notice, planned_on)
+    _refuse_day(notice, planned_on, today)
     _refuse_twin(notice, _known(kind), planned_on)
     review = signed(Review(notice=notice, kind=kind, planned_on=planned_on), by)
     own_post(prepared_by, review, field="prepared_by")
@@ -100,7 +103,7 @@ def move_review(
     before = review.planned_on
     if planned_on == before:
         raise Refusal(f"It is planned for {in_words(before)} already: enter another day", field="planned_on")
-    _refuse_day(review.notice, planned_on)
+    _refuse_day(review.notice, planned_on, today)
     _refuse_twin(review.notice, review.kind, planned_on)
     if review.planned_event is not None:
         review.planned_event = _moved(review.planned_event, planned_on, reason, by, today)
@@ -131,6 +134,12 @@ def cancel_review(
     reason = words_of(reason, field="reason", message="Enter why the review is cancelled")
     if cancelled_on > today:
         raise Refusal("The day it was cancelled must be today or earlier", field="cancelled_on")
+    if cancelled_on < review.notice.in_force_from:
+        raise Refusal(
+            f"The day it was cancelled must be on or after {in_words(review.notice.in_force_from)}, "
+            "when the notice came into force",
+            field="cancelled_on",
+        )
     if review.planned_event is not None:
         cancel_event(event=review.planned_event, cancelled_on=cancelled_on, reason=reason, by=by, today=today)
     review.cancelled_on, review.cancelled_because = cancelled_on, reason
@@ -146,8 +155,12 @@ def _moved(event: PlannedEvent, planned_on: dt.date, reason: str, by: User, toda
     return enter_in_the_diary(event.obligation, planned_on, by)
 
 
-def _refuse_day(notice: Notice, day: dt.date) -> None:
-    """A review under a notice lies within its time, whether or not it counts."""
+def _refuse_day(notice: Notice, day: dt.date, today: dt.date) -> None:
+    """A review under a notice lies within its time, whether or not it counts, and no slip of the keyboard away."""
+    if day > add_months(today, FURTHEST):
+        raise Refusal(
+            f"{in_words(day)} is more than three years ahead: choose an earlier day", field="planned_on"
+        )
     if day < notice.in_force_from:
         raise Refusal(
             f"The date of the review must be on or after {in_words(notice.in_force_from)}, "

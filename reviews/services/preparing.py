@@ -5,17 +5,30 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import Post, User
+from core.editing import read_anew
 from core.refusals import Refusal
-from improvement_plans.services.writing import words_of
+from improvement_plans.services.writing import claimed, signed, words_of
 from reviews.back_planning import due_day, tasks_for
 from reviews.models import Preparation, Review
 from reviews.services.recording import write_audit
-from reviews.services.rows import in_words, locked, own_post, refuse_cancelled
+from reviews.services.rows import in_words, locked, own_post, refuse_cancelled, refuse_unless_planned
 
 LONGEST_LEAD = 250
 
 
 @transaction.atomic
+def add_what_is_usual(*, review: Review, by: User, today: dt.date) -> int:
+    """Put on the list what is usual before a review of its kind and is not there; return how much. Raises Refusal."""
+    review = locked(review)
+    refuse_unless_planned(review)
+    added = prepare_for(review=review, by=by, today=today)
+    if added:
+        write_audit(
+            by=by, deed="added what is usual before a review", subject=review, review=review, tasks=added
+        )
+    return added
+
+
 def prepare_for(*, review: Review, by: User, today: dt.date, owner_post: Post | None = None) -> int:
     """Write down what must be ready before a review of its kind, and return how much was not there yet."""
     known = set(review.preparations.values_list("what", flat=True))
@@ -50,7 +63,7 @@ def add_preparation(
 ) -> Preparation:
     """Add something that must be ready: on a day set by hand, else so many working days before. Raises Refusal."""
     review = locked(review)
-    refuse_cancelled(review)
+    refuse_unless_planned(review)
     row = Preparation(review=review, kind=Preparation.Kind.ARRANGEMENT)
     _write(row, what, owner_post, due_on, days_before, today)
     _save(row, by)
@@ -66,13 +79,22 @@ def edit_preparation(
     owner_post: Post | None,
     due_on: dt.date | None,
     days_before: int,
+    revision: int,
     by: User,
     today: dt.date,
 ) -> Preparation:
-    """Change what must be ready, by whom and when. A day set by hand stays when the review moves. Raises Refusal."""
+    """Change what must be ready, by whom and when. A day set by hand stays when the review moves.
+
+    Raises Refusal, also for what was done: when it had been due stays on record; and ChangedMeanwhile.
+    """
     review = locked(preparation.review)
-    refuse_cancelled(review)
-    preparation.refresh_from_db()
+    refuse_unless_planned(review)
+    preparation = claimed(preparation, by=by, revision=revision)
+    if preparation.done_on is not None:
+        raise Refusal(
+            f"This was done on {in_words(preparation.done_on)}, so it stays as it was. Take that back first if it "
+            "is wrong"
+        )
     before = preparation.due_on
     _write(preparation, what, owner_post, due_on, days_before, today)
     _save(preparation, by)
@@ -87,7 +109,7 @@ def edit_preparation(
 def remove_preparation(*, preparation: Preparation, by: User) -> None:
     """Take away something that this review does not need. Raises Refusal for what was done."""
     review = locked(preparation.review)
-    preparation.refresh_from_db()
+    read_anew(preparation)
     if preparation.done_on is not None:
         raise Refusal("This was done, so it stays on record")
     write_audit(by=by, deed="removed a preparation", subject=preparation, review=review)
@@ -102,7 +124,7 @@ def record_done(
     """Record that it is ready. Raises Refusal for what shows by itself and for a day to come."""
     review = locked(preparation.review)
     refuse_cancelled(review)
-    preparation.refresh_from_db()
+    read_anew(preparation)
     if preparation.done_by_itself:
         raise Refusal(f"Nobody ticks this off. It is done once: {preparation.get_done_by_itself_display()}")
     if preparation.done_on is not None:
@@ -124,7 +146,7 @@ def record_done(
 def undo_done(*, preparation: Preparation, by: User) -> Preparation:
     """Take back that it is ready. Raises Refusal where nobody said so."""
     review = locked(preparation.review)
-    preparation.refresh_from_db()
+    read_anew(preparation)
     if preparation.done_on is None:
         raise Refusal("This is not recorded as done, so there is nothing to take back")
     before = preparation.done_on
@@ -166,5 +188,4 @@ def _write(
 
 
 def _save(row: Preparation, by: User) -> None:
-    row._history_user = by  # type: ignore[attr-defined]
-    row.save()
+    signed(row, by).save()

@@ -8,12 +8,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Post, User
+from core.editing import read_anew
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, signed, words_of
 from reviews.letters import LARGEST_NUMBER
 from reviews.models import Question, Review
-from reviews.services.recording import Proofs, locked_review, put_evidence, write_audit
-from reviews.services.rows import refuse_cancelled
+from reviews.services.recording import Proofs, put_evidence, write_audit
+from reviews.services.rows import locked, refuse_cancelled
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def add_question(
     *, review: Review, number: int | None, words: str, asked: Asked, by: User, today: dt.date
 ) -> Question:
     """Add one question, without a number as the next one. Raises Refusal for a number that is taken."""
-    review = locked_review(review)
+    review = locked(review)
     refuse_cancelled(review)
     check_asked(review, asked, today)
     question = Question(
@@ -50,7 +51,8 @@ def edit_question(
     *, question: Question, number: int, words: str, asked: Asked, by: User, today: dt.date, revision: int
 ) -> Question:
     """Correct what was asked, until its answer is signed off. Raises Refusal, ChangedMeanwhile."""
-    review = locked_review(question.review)
+    review = locked(question.review)
+    refuse_cancelled(review)
     check_asked(review, asked, today)
     question = claimed(question, by=by, revision=revision)
     _refuse_signed_off(question)
@@ -66,8 +68,8 @@ def edit_question(
 @transaction.atomic
 def remove_question(*, question: Question, by: User) -> None:
     """Take away a question that was entered by mistake; one that was answered or is a source stays."""
-    review = locked_review(question.review)
-    question = Question.objects.get(pk=question.pk)
+    review = locked(question.review)
+    read_anew(question)
     if question.answer:
         raise Refusal("This question was answered and stays: correct its words instead")
     if question.source_id is not None:
@@ -92,7 +94,7 @@ def answer_question(
 
     An answer must name what it rests on: sources in words, or evidence.
     """
-    review = locked_review(question.review)
+    review = locked(question.review)
     refuse_cancelled(review)
     question = claimed(question, by=by, revision=revision)
     _refuse_signed_off(question)
@@ -120,7 +122,7 @@ def sign_off(*, question: Question, by: User, revision: int) -> Question:
 
     Nobody signs off what they wrote, nor what they wrote an earlier wording of.
     """
-    review = locked_review(question.review)
+    review = locked(question.review)
     refuse_cancelled(review)
     question = claimed(question, by=by, revision=revision)
     _refuse_signed_off(question)
@@ -137,7 +139,7 @@ def sign_off(*, question: Question, by: User, revision: int) -> Question:
 @transaction.atomic
 def reopen_answer(*, question: Question, reason: str, by: User, revision: int) -> Question:
     """Take a sign-off away, with the reason, so that the answer can be changed. Raises Refusal, ChangedMeanwhile."""
-    review = locked_review(question.review)
+    review = locked(question.review)
     because = words_of(reason, field="reason", message="Enter why the answer must be changed")
     question = claimed(question, by=by, revision=revision)
     if question.signed_off_at is None:

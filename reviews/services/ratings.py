@@ -3,17 +3,19 @@
 from django.db import transaction
 
 from accounts.models import User
+from core.editing import read_anew
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, signed, words_of
 from notices.models import Area
 from reviews.models import AreaRating, Rating, Review
-from reviews.services.recording import locked_review, refuse_foreign_area, refuse_unless_held, write_audit
+from reviews.services.recording import refuse_foreign_area, refuse_unless_held, write_audit
+from reviews.services.rows import locked
 
 
 @transaction.atomic
 def rate_area(*, review: Review, area: Area, rating: str, words: str, by: User) -> AreaRating:
     """Rate an area that the review has not rated. Raises Refusal: a rating that is there is changed, not doubled."""
-    review = locked_review(review)
+    review = locked(review)
     refuse_unless_held(review, "a rating")
     refuse_foreign_area(area, review)
     there = AreaRating.objects.filter(review=review, area=area).first()
@@ -34,7 +36,7 @@ def rate_area(*, review: Review, area: Area, rating: str, words: str, by: User) 
 @transaction.atomic
 def change_rating(*, rated: AreaRating, rating: str, words: str, by: User, revision: int) -> AreaRating:
     """Change a rating or its words; the earlier ones stay in its history. Raises Refusal, ChangedMeanwhile."""
-    review = locked_review(rated.review)
+    review = locked(rated.review)
     rated = claimed(rated, by=by, revision=revision)
     _say(rated, rating, words)
     rated.save()
@@ -47,8 +49,9 @@ def change_rating(*, rated: AreaRating, rating: str, words: str, by: User, revis
 
 @transaction.atomic
 def remove_rating(*, rated: AreaRating, by: User) -> None:
-    """Take away a rating that was entered for the wrong area or by mistake."""
-    review = locked_review(rated.review)
+    """Take away a rating that was entered for the wrong area or by mistake. Raises Refusal."""
+    review = locked(rated.review)
+    read_anew(rated)
     write_audit(
         by=by, deed="removed the rating of an area", subject=rated, review=review, rating=rated.rating,
         words=rated.words,

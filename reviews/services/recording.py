@@ -1,4 +1,4 @@
-"""What the services share that write what a review asked and found: the review locked, proofs kept, deeds audited."""
+"""What the services share that write what a review asked and found: it was held, proofs are kept, deeds audited."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -25,12 +25,6 @@ class Proofs:
     kept: tuple[Evidence, ...] = ()
     upload: "File[Any] | None" = None
     url: str = ""
-
-
-def locked_review(review: Review) -> Review:
-    """Return the review with its row locked: of two who write it at once the second sees what the first wrote."""
-    reviews = Review.objects.select_for_update(of=("self",)).select_related("notice__council")
-    return reviews.get(pk=review.pk)
 
 
 def refuse_unless_held(review: Review, what: str) -> dt.date:
@@ -87,7 +81,10 @@ def _titles(pieces: Iterable[Evidence]) -> str:
 
 
 def write_audit(*, by: User, deed: str, subject: Model, review: Review, **detail: Any) -> None:
-    """Write the deed into the audit trail of the council; what is empty in `detail` is left out."""
+    """Write the deed into the audit trail of the council; what is empty in `detail` is left out.
+
+    The trail is read by people who do not read the council's own assessment before it is submitted: of that, no word.
+    """
     plain = {
         name: value.isoformat() if isinstance(value, dt.date) else value
         for name, value in detail.items()

@@ -4,19 +4,17 @@ import datetime as dt
 
 from accounts.models import Post
 from core.refusals import Refusal
-from improvement_plans.services.writing import words_of
 from reviews.models import Review
-
-__all__ = ["in_words", "locked", "own_post", "refuse_cancelled", "refuse_unless_planned", "words_of"]
 
 
 def locked(review: Review) -> Review:
-    """Return the review as it is now, its row held to the end: of two deeds at once the second sees the first."""
-    return (
-        Review.objects.select_for_update(of=("self",))
-        .select_related("notice__council", "planned_event__obligation__clause")
-        .get(pk=review.pk)
-    )
+    """Return the review as it is now, its row held to the end: of two deeds at once the second sees the first.
+
+    Held by itself and then read: joined to the entry that another deed has just given it, that would not be seen.
+    """
+    Review.objects.select_for_update().get(pk=review.pk)
+    related = ("notice__council", "planned_event__obligation__clause")
+    return Review.objects.select_related(*related).get(pk=review.pk)
 
 
 def refuse_cancelled(review: Review) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import Post, Role, User
 from accounts.selectors import roles_of
+from core.editing import read_anew
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, signed, words_of
 from notices.models import Area
@@ -60,7 +61,7 @@ def edit_sign(*, sign: SignOfRecovery, words: SignWords, revision: int, by: User
 def remove_sign(*, sign: SignOfRecovery, by: User) -> None:
     """Take away a sign that nobody rated yet. Raises Refusal for one that was rated."""
     review = locked(sign.review)
-    sign.refresh_from_db()
+    read_anew(sign)
     if sign.rated_before or sign.rated_at_review:
         raise Refusal("This sign was rated, so it stays on record")
     write_audit(by=by, deed="removed a sign of recovery", subject=sign, review=review)

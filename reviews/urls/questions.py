@@ -2,17 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from reviews.views import answers, questions
+from reviews.views import answers, question_lists, questions
 
 QUESTION = "<int:pk>/questions/<int:question_pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("<int:pk>/questions/", questions.QuestionList.as_view(), name="questions"),
+    path("<int:pk>/questions/", question_lists.QuestionList.as_view(), name="questions"),
     re_path(
         r"^(?P<pk>[0-9]+)/questions\.(?P<kind>csv|xlsx)$",
-        questions.QuestionExport.as_view(),
+        question_lists.QuestionExport.as_view(),
         name="questions_export",
     ),
-    path("<int:pk>/questions/print/", questions.QuestionPrint.as_view(), name="questions_print"),
+    path("<int:pk>/questions/print/", question_lists.QuestionPrint.as_view(), name="questions_print"),
     path("<int:pk>/questions/add/", questions.AddQuestion.as_view(), name="add_question"),
     path("<int:pk>/questions/paste/", questions.PasteLetter.as_view(), name="paste_questions"),
     path(QUESTION, questions.QuestionPage.as_view(), name="question"),

@@ -14,38 +14,26 @@ from reviews.forms.questions import AnswerForm, QuestionSourceForm, ReopenForm, 
 from reviews.models import Question
 from reviews.services.becoming import make_question_a_source
 from reviews.services.questions import answer_question, reopen_answer, sign_off
-from reviews.views.of_review import ReviewEditing, ReviewWriting
-from reviews.views.questions import OfQuestion
+from reviews.views.questions import AboutQuestion, OfQuestion
 
 
-class AboutQuestion(OfQuestion, ReviewWriting):
-    """A form about one question, whose words stand above it."""
-
-    def about(self) -> str:
-        return f"{self.question}: {self.question.words}"
-
-    def back_url(self) -> str:
-        return self.page_of_it()
-
-
-class AnswerQuestion(AboutQuestion, ReviewEditing):
+class AnswerQuestion(AboutQuestion):
     """Write or change the answer, by whoever holds the post that answers, or by the improvement team."""
 
     permission = "reviews.answer_what_is_asked"
     form_class = AnswerForm
     heading = "Answer this question"
+    done = "The answer is saved. Somebody else signs it off."
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Return what the form needs; raises PermissionDenied for somebody else's question."""
+    def check(self) -> None:
         if not self.person.has_perm("reviews.answer_question", self.question):
             raise PermissionDenied
+
+    def get_form_kwargs(self) -> dict[str, Any]:
         linked = tuple(self.question.evidence.all())
         return {**super().get_form_kwargs(), "council": self.council, "linked": linked}
 
-    def subject(self) -> Question:
-        return self.question
-
-    def kept(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, Any]:
         question = self.question
         return {"answer": question.answer, "sources": question.sources, "keep": list(question.evidence.all())}
 
@@ -60,10 +48,6 @@ class AnswerQuestion(AboutQuestion, ReviewEditing):
             today=self.today,
             revision=asked["revision"],
         )
-
-    def get_success_url(self) -> str:
-        messages.success(self.request, "The answer is saved. Somebody else signs it off.")
-        return self.page_of_it()
 
 
 class SignOff(OfQuestion):
@@ -88,29 +72,20 @@ class SignOff(OfQuestion):
         return redirect(self.page_of_it())
 
 
-class Reopen(AboutQuestion, ReviewEditing):
+class Reopen(AboutQuestion):
     """Take a sign-off away, with the reason."""
 
     permission = "reviews.sign_off_answers"
     form_class = ReopenForm
     heading = "Reopen this answer"
     lead = "The sign-off is taken away, and the answer must be signed off anew. Both stay on record."
-
-    def subject(self) -> Question:
-        return self.question
-
-    def kept(self) -> dict[str, Any]:
-        return {}
+    done = "The answer is open again."
 
     def carry_out(self, form: Any) -> Question:
         asked = form.cleaned_data
         return reopen_answer(
             question=self.question, reason=asked["reason"], by=self.person, revision=asked["revision"]
         )
-
-    def get_success_url(self) -> str:
-        messages.success(self.request, "The answer is open again.")
-        return self.page_of_it()
 
 
 class MakeQuestionSource(AboutQuestion):
@@ -136,8 +111,5 @@ class MakeQuestionSource(AboutQuestion):
             question=self.question, by=self.person, today=self.today, **form.cleaned_data
         )
 
-    def get_success_url(self) -> str:
-        messages.success(
-            self.request, f"It is a source of the plan: {self.result.reference}. Answer it there."
-        )
-        return self.page_of_it()
+    def said(self) -> str:
+        return f"It is a source of the plan: {self.result.reference}. Answer it there."

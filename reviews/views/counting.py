@@ -28,8 +28,8 @@ class UnderNotice(CouncilPage):
         asked = self.request.GET.get("notice", "")
         notices = notices_of(self.council).select_related("council")
         found = (
-            notices.filter(pk=asked).first()
-            if asked.isdecimal()
+            next((each for each in notices if str(each.pk) == asked), None)
+            if asked
             else current_notice(self.council, self.today)
         )
         if found is None:

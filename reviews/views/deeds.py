@@ -1,4 +1,4 @@
-"""What the pages share on which a review is prepared: one form or one button, a conflict shown, a message when done."""
+"""What the pages share on which something is done: one form or one button, a conflict shown, a message when done."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ class ReviewDeed(OfReview, RefusalsAsErrors, FormView):
     template_name = "reviews/deed.html"
     heading: ClassVar[str]
     lead: ClassVar[str] = ""
-    done: ClassVar[str]
+    done: ClassVar[str] = ""
     back: ClassVar[str] = "review"
     back_text: ClassVar[str] = "Back to the review"
     outcome: ClassVar[str] = REPLACES
@@ -68,6 +68,10 @@ class ReviewDeed(OfReview, RefusalsAsErrors, FormView):
     def get_success_url(self) -> str:
         return self.get_back()
 
+    def said(self) -> str:
+        """Return what is said once it is done; `self.result` is what came of it."""
+        return self.done
+
     def refresh(self) -> None:
         """Read again what another person changed meanwhile."""
         self.subject().refresh_from_db()
@@ -82,8 +86,15 @@ class ReviewDeed(OfReview, RefusalsAsErrors, FormView):
         except Refusal as refusal:
             add_refusal(form, refusal)
             return self.form_invalid(form)
-        messages.success(self.request, self.done)
+        messages.success(self.request, self.said())
         return redirect(self.get_success_url())
+
+
+class FoundDeed(ReviewDeed):
+    """A form about what a review asked or found: what it is about stands above it in full."""
+
+    template_name = "reviews/found_form.html"
+    back_text = "Back"
 
 
 class ReviewButton(OfReview):

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
@@ -17,7 +16,8 @@ from reviews.models import Finding
 from reviews.selectors.findings import counts_of, findings_of, to_become
 from reviews.services.becoming import make_sources
 from reviews.services.findings import Correction, add_finding, edit_finding, remove_finding
-from reviews.views.of_review import OfReview, ReviewEditing, ReviewWriting
+from reviews.views.deeds import FoundDeed
+from reviews.views.of_review import OfReview
 
 
 class FindingList(OfReview, TemplateView):
@@ -66,54 +66,51 @@ class FindingPage(OfFinding, TemplateView):
         )
 
 
-class AddFinding(ReviewWriting):
+class AddFinding(FoundDeed):
     """Record a finding, by the improvement team or by the adviser in his own words."""
 
     permission = "reviews.record_findings"
     form_class = FindingForm
     heading = "Record a finding"
+    back = "findings"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "review": self.review}
-
-    def about(self) -> str:
-        return str(self.review)
-
-    def back_url(self) -> str:
-        return self.address("findings")
 
     def carry_out(self, form: Any) -> Finding:
         return add_finding(
             review=self.review, found=form.found(), proofs=form.proofs(), by=self.person, today=self.today
         )
 
-    def get_success_url(self) -> str:
-        messages.success(self.request, f"{self.result.reference} is recorded.")
-        return self.address("findings")
+    def said(self) -> str:
+        return f"{self.result.reference} is recorded."
 
 
-class FindingWriting(OfFinding, ReviewWriting):
-    """A form about one finding; raises PermissionDenied for somebody else's words."""
+class AboutFinding(OfFinding, FoundDeed):
+    """A form about one finding, by whoever may change its words."""
 
     permission = "reviews.record_findings"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def check(self) -> None:
         if not self.may_edit:
             raise PermissionDenied
-        return super().get_form_kwargs()
+
+    def subject(self) -> Finding:
+        return self.finding
 
     def about(self) -> str:
         return f"{self.finding.reference}: {self.finding.words}"
 
-    def back_url(self) -> str:
+    def get_back(self) -> str:
         return self.page_of_it()
 
 
-class EditFinding(FindingWriting, ReviewEditing):
+class EditFinding(AboutFinding):
     """Change a finding that is no source of the plan yet."""
 
     form_class = EditFindingForm
     heading = "Edit this finding"
+    done = "Saved. The earlier words stay in the history."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         linked = tuple(self.finding.evidence.all())
@@ -122,10 +119,7 @@ class EditFinding(FindingWriting, ReviewEditing):
     def about(self) -> str:
         return ""
 
-    def subject(self) -> Finding:
-        return self.finding
-
-    def kept(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, Any]:
         kept = {name: getattr(self.finding, name) for name in ("kind", "words", "area", "reference")}
         return {**kept, "keep": list(self.finding.evidence.all())}
 
@@ -139,12 +133,8 @@ class EditFinding(FindingWriting, ReviewEditing):
             revision=form.cleaned_data["revision"],
         )
 
-    def get_success_url(self) -> str:
-        messages.success(self.request, "Saved. The earlier words stay in the history.")
-        return self.page_of_it()
 
-
-class CorrectFinding(FindingWriting):
+class CorrectFinding(AboutFinding):
     """Correct a finding that the plan answers, by a new one with a note."""
 
     form_class = CorrectFindingForm
@@ -167,27 +157,29 @@ class CorrectFinding(FindingWriting):
             today=self.today,
         )
 
+    def said(self) -> str:
+        return f"{self.result.reference} corrects {self.finding.reference}."
+
     def get_success_url(self) -> str:
-        messages.success(self.request, f"{self.result.reference} corrects {self.finding.reference}.")
         return self.address("finding", self.result.pk)
 
 
-class RemoveFinding(FindingWriting):
+class RemoveFinding(AboutFinding):
     """Take away a finding that was entered by mistake."""
 
     form_class = RemoveForm
     heading = "Remove this finding?"
     lead = "A finding that the plan answers cannot be removed. That it was there stays on record."
+    done = "The finding is removed."
 
     def carry_out(self, form: Any) -> None:
         remove_finding(finding=self.finding, by=self.person)
 
     def get_success_url(self) -> str:
-        messages.success(self.request, "The finding is removed.")
         return self.address("findings")
 
 
-class MakeSources(ReviewWriting):
+class MakeSources(FoundDeed):
     """Make findings sources of the plan, one or several in one go."""
 
     permission = "reviews.keep_reviews"
@@ -195,6 +187,7 @@ class MakeSources(ReviewWriting):
     template_name = "reviews/findings/make_sources.html"
     heading = "Which findings does the plan answer?"
     lead = "Each becomes a source of the plan, once, and is answered there: planned, or not planned with the reason."
+    back = "findings"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "review": self.review}
@@ -203,16 +196,10 @@ class MakeSources(ReviewWriting):
         left = [each.pk for each in to_become(self.review)]
         asked = self.request.GET.get("finding", "")
         return {
-            "findings": [int(asked)] if asked.isdecimal() and int(asked) in left else left,
+            "findings": [each for each in left if str(each) == asked] or left,
             "document": str(self.review),
             "received_on": self.review.outcome_on or self.today,
         }
-
-    def about(self) -> str:
-        return str(self.review)
-
-    def back_url(self) -> str:
-        return self.address("findings")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(left=to_become(self.review), **kwargs)
@@ -220,8 +207,7 @@ class MakeSources(ReviewWriting):
     def carry_out(self, form: Any) -> list[Source]:
         return make_sources(review=self.review, by=self.person, today=self.today, **form.cleaned_data)
 
-    def get_success_url(self) -> str:
+    def said(self) -> str:
         number = len(self.result)
         words = "1 finding is a source" if number == 1 else f"{number} findings are sources"
-        messages.success(self.request, f"{words} of the plan now. Answer each there.")
-        return self.back_url()
+        return f"{words} of the plan now. Answer each there."

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
@@ -17,7 +16,8 @@ from reviews.selectors.findings import area_lines, comparison_of, review_before
 from reviews.selectors.outcome import outcomes_recorded
 from reviews.services.outcome import record_outcome
 from reviews.services.ratings import change_rating, rate_area, remove_rating
-from reviews.views.of_review import OfReview, ReviewEditing, ReviewWriting
+from reviews.views.deeds import FoundDeed
+from reviews.views.of_review import OfReview
 
 
 class OutcomePage(OfReview, TemplateView):
@@ -41,25 +41,18 @@ class OutcomePage(OfReview, TemplateView):
         )
 
 
-class RecordOutcome(ReviewEditing):
+class RecordOutcome(FoundDeed):
     """Record the outcome of a review that was held, or change what was recorded."""
 
     permission = "reviews.keep_reviews"
     form_class = OutcomeForm
     heading = "Outcome of the review"
+    done = "The outcome is recorded."
+    back = "outcome"
 
-    def subject(self) -> Review:
-        return self.review
-
-    def kept(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, Any]:
         names = ("outcome", "outcome_on", "consequence", "consequence_words")
         return {name: getattr(self.review, name) for name in names}
-
-    def about(self) -> str:
-        return str(self.review)
-
-    def back_url(self) -> str:
-        return self.address("outcome")
 
     def carry_out(self, form: Any) -> Review:
         return record_outcome(
@@ -70,17 +63,15 @@ class RecordOutcome(ReviewEditing):
             revision=form.cleaned_data["revision"],
         )
 
-    def get_success_url(self) -> str:
-        messages.success(self.request, "The outcome is recorded.")
-        return self.address("outcome")
 
-
-class RateArea(ReviewWriting):
+class RateArea(FoundDeed):
     """Rate one area of the notice, with the reviewers' reason."""
 
     permission = "reviews.record_findings"
     form_class = RateAreaForm
     heading = "Rate this area"
+    done = "The rating is saved."
+    back = "outcome"
 
     @cached_property
     def area(self) -> Area:
@@ -90,24 +81,18 @@ class RateArea(ReviewWriting):
     def about(self) -> str:
         return str(self.area)
 
-    def back_url(self) -> str:
-        return self.address("outcome")
-
     def carry_out(self, form: Any) -> AreaRating:
         asked = form.cleaned_data
         return rate_area(
             review=self.review, area=self.area, rating=asked["rating"], words=asked["words"], by=self.person
         )
 
-    def get_success_url(self) -> str:
-        messages.success(self.request, "The rating is saved.")
-        return self.address("outcome")
 
-
-class OfRating(ReviewWriting):
-    """A form about a rating that is there; raises PermissionDenied for somebody else's words."""
+class OfRating(FoundDeed):
+    """A form about a rating that is there, by whoever may change its words."""
 
     permission = "reviews.record_findings"
+    back = "outcome"
 
     @cached_property
     def rated(self) -> AreaRating:
@@ -116,36 +101,29 @@ class OfRating(ReviewWriting):
             ratings.select_related("review__notice__council", "area", "recorded_by"), pk=self.kwargs["rating"]
         )
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def check(self) -> None:
         if not self.person.has_perm("reviews.edit_finding", self.rated):
             raise PermissionDenied
-        return super().get_form_kwargs()
-
-    def about(self) -> str:
-        return str(self.rated.area)
-
-    def back_url(self) -> str:
-        return self.address("outcome")
-
-
-class ChangeRating(OfRating, ReviewEditing):
-    """Change a rating or its words."""
-
-    form_class = ChangeRatingForm
-    heading = "Change this rating"
 
     def subject(self) -> AreaRating:
         return self.rated
 
-    def kept(self) -> dict[str, Any]:
+    def about(self) -> str:
+        return str(self.rated.area)
+
+
+class ChangeRating(OfRating):
+    """Change a rating or its words."""
+
+    form_class = ChangeRatingForm
+    heading = "Change this rating"
+    done = "Saved. The earlier rating stays in the history."
+
+    def stored(self) -> dict[str, Any]:
         return {"rating": self.rated.rating, "words": self.rated.words}
 
     def carry_out(self, form: Any) -> AreaRating:
         return change_rating(rated=self.rated, by=self.person, **form.cleaned_data)
-
-    def get_success_url(self) -> str:
-        messages.success(self.request, "Saved. The earlier rating stays in the history.")
-        return self.back_url()
 
 
 class RemoveRating(OfRating):
@@ -154,13 +132,10 @@ class RemoveRating(OfRating):
     form_class = RemoveForm
     heading = "Remove this rating?"
     lead = "That it was there stays on record."
+    done = "The rating is removed."
 
     def carry_out(self, form: Any) -> None:
         remove_rating(rated=self.rated, by=self.person)
-
-    def get_success_url(self) -> str:
-        messages.success(self.request, "The rating is removed.")
-        return self.back_url()
 
 
 class ComparePage(OfReview, TemplateView):

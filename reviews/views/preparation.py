@@ -7,14 +7,19 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from reviews.forms.preparation import DoneForm, PreparationFilterForm, PreparationForm
+from reviews.forms.preparation import (
+    DoneForm,
+    EditPreparationForm,
+    PreparationFilterForm,
+    PreparationForm,
+)
 from reviews.forms.resting import RemoveForm
 from reviews.models import Preparation
 from reviews.selectors.preparation import preparations_of
 from reviews.services.preparing import (
     add_preparation,
+    add_what_is_usual,
     edit_preparation,
-    prepare_for,
     record_done,
     remove_preparation,
     undo_done,
@@ -90,7 +95,7 @@ class EditPreparation(OfPreparation, ReviewDeed):
     """Change what must be ready, who sees to it and when."""
 
     permission = "reviews.keep_reviews"
-    form_class = PreparationForm
+    form_class = EditPreparationForm
     heading = "Change what must be ready"
     done = "It is changed."
     back, back_text = "preparation", BACK
@@ -169,5 +174,5 @@ class PlanBack(ReviewButton):
     back = "preparation"
 
     def carry_out(self) -> str:
-        added = prepare_for(review=self.review, by=self.person, today=self.today)
+        added = add_what_is_usual(review=self.review, by=self.person, today=self.today)
         return f"{added} added." if added else "Nothing was missing: everything usual is on the list."

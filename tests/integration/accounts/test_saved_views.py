@@ -9,6 +9,7 @@ from accounts.list_pages import LIST_PAGES
 from accounts.models import SavedView
 from accounts.services import LONGEST_NAME, MOST_ON_A_PAGE, save_view
 from boards.action_filter import BoardActionFilter
+from boards.meeting_filter import MeetingFilter
 from boards.models import BoardAction
 from core.models import AuditEntry
 from core.refusals import Refusal
@@ -25,8 +26,11 @@ from improvement_plans.voice_filter import VoiceFilter
 from notices.filters import DeadlineFilter
 from notices.models import Clause, Notice, Obligation
 from reports.filters import ReportFilter
+from reports.forms.escalations import EscalationFilterForm
 from reports.models import Report
+from reviews.forms.planning import ReviewFilterForm
 from tests.factories import EvidenceFactory, MembershipFactory, NoticeFactory
+from tests.factories_boards import BoardFactory
 from tests.factories_cycle import UpdateRequestFactory
 from tests.factories_plan import IndicatorFactory, PlanFactory
 from tests.factories_sources import SourceFactory
@@ -286,6 +290,7 @@ def test_every_page_with_filters_offers_to_keep_them_and_shows_what_is_kept(
     page, client = LIST_PAGES[key], client_for(improver)
     own = {
         "evidence": "kind=plan", "reports": "year=2026", "deadlines": "sort=due", "coverage": "origin=inspection",
+        "meetings": "when=ahead", "reviews": "kind=peer",
     }  # fmt: skip
     asked = own.get(key, "words=visit")
     address = page.address(council.slug, asked)
@@ -298,6 +303,9 @@ def test_every_page_with_filters_offers_to_keep_them_and_shows_what_is_kept(
 def test_every_filter_of_a_page_can_be_kept_and_nothing_else(council):
     """The parameters are written down below the applications that have them: here they are held against them."""
     plan = PlanFactory(notice=NoticeFactory(council=council))
+    # A filter by board is offered where there are several.
+    for name in ("Improvement Board", "Partnership Board"):
+        BoardFactory(notice=plan.notice, name=name)
     day = dt.date(2026, 11, 22)
     of_plan = ActionFilter({}, plan=plan, as_at=day, known_on=None)
     days = {"as_at", "known_on"}
@@ -312,11 +320,14 @@ def test_every_filter_of_a_page_can_be_kept_and_nothing_else(council):
         },
         "figures-owed": {*OwedFilter({}, months=[], owners=[]).form.fields},
         "evidence": {*EvidenceFilter({}, queryset=Evidence.objects.all(), today=day).form.fields},
+        "meetings": {*MeetingFilter({}, council=council, today=day).form.fields},
         "board-actions": {
             *BoardActionFilter({}, queryset=BoardAction.objects.all(), council=council, today=day).form.fields
         },
         "voices": {*VoiceFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
         "risks": {*RiskFilter({}, plan=plan, as_at=day, known_on=None).form.fields},
+        "reviews": {*ReviewFilterForm().fields, *days},
+        "escalations": {*EscalationFilterForm().fields},
         "reports": {*ReportFilter({}, queryset=Report.objects.all()).form.fields},
         "sources": {*SourceFilter({}, queryset=Source.objects.all(), plan=plan).form.fields},
         "clauses": {*ClauseFilter({}, queryset=Clause.objects.all()).form.fields},

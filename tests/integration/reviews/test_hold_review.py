@@ -138,6 +138,23 @@ def test_only_what_had_no_consequence_yet_is_taken_back(
         take_back_holding(review=review, reason="Wrong", revision=review.revision, by=improver)
 
 
+def test_the_day_of_another_review_is_that_ones(
+    review: Review, duties: ReviewDuties, improver: User, client_for: ClientFor
+) -> None:
+    """Two reviews stand in the diary; the first is said to have been held on the second one's day."""
+    second = plan_review(
+        notice=duties.notice, kind=Kind.PROGRESS, planned_on=dt.date(2026, 11, 19), words=ReviewWords(), by=improver,
+        today=TODAY,
+    )  # fmt: skip
+    sent = {"held_on": "19/11/2026", "revision": 1, **KNOWN}
+    page = client_for(improver).post(f"{HOME}{review.pk}/held/", sent).content.decode()
+    assert "Another review stands in the register’s diary for 19 November 2026" in page
+    assert f'href="{HOME}{second.pk}/"' in page
+    review.refresh_from_db()
+    assert review.held_on is None
+    assert not Discharge.objects.exists()
+
+
 class TestWhatWouldNotComeBefore:
     """The own assessment was given in time; 10.b on the very day, 10.c after it, and the others not yet."""
 

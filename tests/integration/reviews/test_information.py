@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -85,6 +86,13 @@ def give(request: InformationRequest, by: User, day: dt.date = TODAY, proofs: Pr
 def give_all(review: Review, by: User, day: dt.date = TODAY) -> None:
     for request in review.information_requests.filter(provided_on=None):
         give(request, by, day)
+
+
+def moved(review: Review, day: dt.date, by: User, today: dt.date = TODAY) -> Review:
+    review.refresh_from_db()
+    return move_review(
+        review=review, planned_on=day, reason="Rooms", revision=review.revision, by=by, today=today
+    )
 
 
 def rows_of(review: Review, duties: ReviewDuties, as_at: dt.date) -> dict[str, tuple[str, dt.date | None]]:
@@ -188,22 +196,35 @@ class TestRegister:
     ) -> None:
         give_all(review, improver)
         record_provision(review=review, by=improver, today=TODAY)
-        moved = move_review(
-            review=review,
-            planned_on=dt.date(2026, 12, 18),
-            reason="Rooms",
-            revision=1,
-            by=improver,
-            today=TODAY,
-        )
-        assert checklist_of(moved, today=TODAY).to_record == ()
-        assert rows_of(moved, duties, DEC_17)["10.a"] == ("met", TODAY)
+        later = moved(review, dt.date(2026, 12, 18), improver)
+        assert checklist_of(later, today=TODAY).to_record == ()
+        assert rows_of(later, duties, DEC_17)["10.a"] == ("met", TODAY)
 
     def test_once_recorded_an_answer_is_not_taken_back(self, review: Review, improver: User) -> None:
         give_all(review, improver)
         record_provision(review=review, by=improver, today=TODAY)
         with pytest.raises(Refusal, match="The register records this clause as met"):
             take_back_answer(request=line(review, "figures"), revision=2, by=improver)
+
+    def test_nor_once_the_review_was_moved_since(self, review: Review, improver: User) -> None:
+        give_all(review, improver)
+        record_provision(review=review, by=improver, today=TODAY)
+        moved(review, dt.date(2026, 12, 18), improver)
+        with pytest.raises(Refusal, match="The register records this clause as met"):
+            take_back_answer(request=line(review, "figures"), revision=2, by=improver)
+
+
+def test_moved_near_and_then_far_off_again_it_is_due_by_the_newest_day(
+    review: Review, improver: User
+) -> None:
+    """On 24 November moved to the 27th: ten working days before are gone. Ten before 18 December are on the 4th."""
+    due_on = review.information_requests.values_list("due_on", flat=True)
+    with time_machine.travel(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)):
+        moved(review, dt.date(2026, 11, 27), improver, dt.date(2026, 11, 24))
+    assert set(due_on.all()) == {dt.date(2026, 11, 24)}
+    with time_machine.travel(dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)):
+        moved(review, dt.date(2026, 12, 18), improver, dt.date(2026, 11, 25))
+    assert set(due_on.all()) == {dt.date(2026, 12, 4)}
 
 
 class TestThroughThePage:
@@ -345,6 +366,15 @@ class TestThroughThePage:
         assert message in answer.content.decode()
         assert review.information_requests.count() == 6
 
+    def test_what_was_given_late_is_not_made_to_have_been_in_time(
+        self, review: Review, home: str, improver: User, client_for: ClientFor
+    ) -> None:
+        given = InformationRequestFactory(review=review, provided_on=TODAY, provided_words="By e-mail")
+        answer = client_for(improver).post(f"{home}{given.pk}/edit/", self.typed(revision=1))
+        assert "so it stays as it was asked for" in answer.content.decode()
+        given.refresh_from_db()
+        assert (given.due_on, given.revision) == (dt.date(2026, 6, 30), 1)
+
     def test_somebody_elses_line_is_not_theirs(
         self, review: Review, home: str, post: Post, owner: User, analyst: User, chair: User, adviser: User,
         client_for: ClientFor,
@@ -373,14 +403,16 @@ class TestThroughThePage:
         foreign = f"/councils/fernshire/reviews/{theirs.review_id}/information/"
         assert client_for(improver).get(foreign).status_code == 404
 
+    @pytest.mark.parametrize("role", ["improver", "owner"])
     def test_many_take_as_many_queries_as_few(
-        self, review: Review, home: str, improver: User, client_for: ClientFor,
-        queries_of: Callable[[Client, str], int],
+        self, role: str, review: Review, home: str, post: Post, client_for: ClientFor,
+        queries_of: Callable[[Client, str], int], request: pytest.FixtureRequest,
     ) -> None:  # fmt: skip
-        client = client_for(improver)
+        client = client_for(request.getfixturevalue(role))
+        review.information_requests.update(owner_post=post)
         client.get(home)
         few = queries_of(client, home)
-        InformationRequestFactory.create_batch(8, review=review)
+        InformationRequestFactory.create_batch(8, review=review, owner_post=post)
         assert queries_of(client, home) == few
 
 

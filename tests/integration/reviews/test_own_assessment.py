@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import Organisation, User
 from core.frozen import sha256_of
+from core.models import AuditEntry
 from core.refusals import Refusal
 from evidence.models import Evidence
 from improvement_plans.models import Objective, Plan
@@ -213,6 +214,29 @@ class TestWriting:
 
 
 class TestReading:
+    def test_the_audit_trail_has_no_word_of_a_draft(
+        self,
+        review: Review,
+        home: str,
+        first: Objective,
+        improver: User,
+        administrator: User,
+        client_for: ClientFor,
+    ) -> None:
+        sent = {"judgement": "little", "words": "SECRET doubt", "revision": 0}
+        assert client_for(improver).post(f"{home}objectives/{first.pk}/", sent).status_code == 302
+        administrator.is_staff = True
+        administrator.save()
+        entry = AuditEntry.objects.get(action="assessed an objective")
+        page = (
+            client_for(administrator)
+            .get(f"/administration/core/auditentry/{entry.pk}/change/")
+            .content.decode()
+        )
+        assert "01 Steady management" in page
+        assert "SECRET" not in page
+        assert "judgement" not in page
+
     @pytest.mark.parametrize(
         ("role", "reads"),
         [

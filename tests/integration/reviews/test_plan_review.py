@@ -139,6 +139,7 @@ class TestPlanning:
                 {"planned_on": "30/06/2026"},
                 "must be on or after 1 July 2026, when the notice came into force",
             ),
+            ({"planned_on": "31/12/2099"}, "31 December 2099 is more than three years ahead"),
             ({"led_by": "nobody"}, "from the list"),
             ({"conducted_by": "99999999999999999999"}, "from the list"),
             ({"scope": "x\x00"}, "holds a character that cannot be kept"),
@@ -240,7 +241,7 @@ class TestMoving:
         by_hand = review.preparations.get(what__startswith="Rooms")
         edit_preparation(
             preparation=by_hand, what=by_hand.what, owner_post=None, due_on=dt.date(2026, 12, 1), days_before=3,
-            by=improver, today=TODAY,
+            revision=1, by=improver, today=TODAY,
         )  # fmt: skip
         done = review.preparations.get(what__startswith="Tell staff")
         record_done(preparation=done, done_on=TODAY, note="", by=improver, today=TODAY)

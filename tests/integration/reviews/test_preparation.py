@@ -165,11 +165,12 @@ class TestList:
         answer = client_for(improver).get(f"{home}?owner={post.pk}")
         assert [line.preparation.what for line in answer.context["lines"]] == ["Late"]
 
+    @pytest.mark.parametrize("role", ["improver", "owner"])
     def test_many_take_as_many_queries_as_few(
-        self, review: Review, home: str, post: Post, improver: User, client_for: ClientFor,
-        queries_of: Callable[[Client, str], int],
+        self, role: str, review: Review, home: str, post: Post, client_for: ClientFor,
+        queries_of: Callable[[Client, str], int], request: pytest.FixtureRequest,
     ) -> None:  # fmt: skip
-        client = client_for(improver)
+        client = client_for(request.getfixturevalue(role))
         PreparationFactory(review=review, owner_post=post)
         client.get(home)
         few = queries_of(client, home)
@@ -241,7 +242,7 @@ class TestKeeping:
         task = Preparation.objects.get()
         # Four working days before Thursday 17 December is Friday 11 December.
         assert (task.due_on, task.is_set, task.owner_post) == (dt.date(2026, 12, 11), False, post)
-        client.post(f"{home}{task.pk}/edit/", self.typed(due_on="02/12/2026"))
+        client.post(f"{home}{task.pk}/edit/", self.typed(due_on="02/12/2026", revision=1))
         task.refresh_from_db()
         assert (task.due_on, task.is_set, task.owner_post) == (dt.date(2026, 12, 2), True, None)
         assert "Day set by hand" in client.get(home).content.decode()
@@ -287,8 +288,43 @@ class TestKeeping:
         self, review: Review, home: str, improver: User, client_for: ClientFor
     ) -> None:
         task = PreparationFactory(review=review, done_on=TODAY, done_by=improver)
-        answer = client_for(improver).post(f"{home}{task.pk}/remove/")
+        client = client_for(improver)
+        answer = client.post(f"{home}{task.pk}/remove/")
         assert "so it stays on record" in answer.content.decode()
+        answer = client.post(f"{home}{task.pk}/edit/", self.typed(revision=1))
+        assert "This was done on 22 November 2026, so it stays as it was" in answer.content.decode()
+        task.refresh_from_db()
+        assert task.due_on == dt.date(2026, 7, 7)
+
+    def test_of_two_who_change_it_the_second_sees_the_difference(
+        self, review: Review, home: str, improver: User, client_for: ClientFor
+    ) -> None:
+        task, client = PreparationFactory(review=review), client_for(improver)
+        edit = f"{home}{task.pk}/edit/"
+        assert client.post(edit, self.typed(what="Book the large hall", revision=1)).status_code == 302
+        page = client.post(edit, self.typed(what="Book the small hall", revision=1)).content.decode()
+        assert "changed this while you were editing" in page
+        assert "Book the large hall" in page
+        task.refresh_from_db()
+        assert (task.what, task.revision, task.changed_by) == ("Book the large hall", 2, improver)
+
+    @pytest.mark.parametrize(
+        ("over", "said"),
+        [
+            ({"cancelled_on": TODAY, "cancelled_because": "Off"}, "This review was cancelled on 22 November"),
+            ({"held_on": TODAY}, "This review is recorded as held on 22 November 2026"),
+        ],
+    )
+    def test_of_a_review_that_is_over_nothing_more_must_be_ready(
+        self, over: dict[str, Any], said: str, notice: Notice, improver: User, client_for: ClientFor
+    ) -> None:
+        review, client = ReviewFactory(notice=notice, planned_on=DEC_17, **over), client_for(improver)
+        home = f"/councils/fernshire/reviews/{review.pk}/preparation/"
+        for address in ("usual/", "add/"):
+            answer = client.post(f"{home}{address}", self.typed(), follow=True)
+            assert said in answer.content.decode()
+        assert not Preparation.objects.exists()
+        assert "Add a task" not in client.get(home).content.decode()
 
     @pytest.mark.parametrize("role", ["owner", "analyst", "chair", "adviser", "department_official"])
     def test_only_the_team_keeps_the_list(

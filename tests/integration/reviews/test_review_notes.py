@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from improvement_plans.council_day import CouncilDay
 from notices.models import Obligation, Party
 from reviews.daily_notes import review_notes
 from tests.factories import (
@@ -42,7 +43,8 @@ def review(council):
 
 def noted(council, day):
     return sorted(
-        (person.name.split()[0], note.step, note.words) for person, note in review_notes(council, day)
+        (person.name.split()[0], note.step, note.words)
+        for person, note in review_notes(CouncilDay(council, day))
     )
 
 

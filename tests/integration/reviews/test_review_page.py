@@ -106,6 +106,25 @@ def test_it_says_how_far_off_the_review_is(
     assert review_hub(review, today=TODAY).countdown == words
 
 
+def test_of_one_that_was_cancelled_nothing_is_overdue(
+    duties: ReviewDuties, improver: User, client_for: ClientFor
+) -> None:
+    day = dt.date(2026, 11, 2)
+    review = ReviewFactory(
+        notice=duties.notice, planned_on=dt.date(2026, 11, 10), cancelled_on=day, cancelled_because="Off"
+    )
+    PreparationFactory(review=review, due_on=day)
+    InformationRequestFactory(review=review, due_on=day)
+    QuestionFactory(review=review, due_on=day)
+    client, home = client_for(improver), f"{HOME}{review.pk}/"
+    page = client.get(home).content.decode()
+    assert "0 of 1 done" in page
+    assert "overdue" not in page
+    for address in ("preparation/", "information/"):
+        assert 'govuk-tag--grey">Cancelled<' in client.get(f"{home}{address}").content.decode()
+    assert client.get(f"{home}questions/?state=overdue").context["page"].paginator.count == 0
+
+
 def test_a_review_planned_past_its_date_is_marked(
     duties: ReviewDuties, improver: User, client_for: ClientFor
 ) -> None:

@@ -165,6 +165,12 @@ class TestPages:
         assert "keep_rule" not in page
         assert ">Change<" not in page
 
+    @pytest.mark.parametrize("notice", ["9" * 5000, "x", "-1"])
+    def test_a_notice_that_is_none_is_not_there(
+        self, notice: str, duties: ReviewDuties, adviser: User, client_for: ClientFor
+    ) -> None:
+        assert client_for(adviser).get(f"{HOME}what-counts/?notice={notice}").status_code == 404
+
     def test_a_rule_is_kept_and_the_review_page_says_so(
         self, duties: ReviewDuties, improver: User, client_for: ClientFor
     ) -> None:

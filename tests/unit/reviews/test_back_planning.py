@@ -55,6 +55,12 @@ def test_planned_late_it_is_due_at_once_and_marked(
     assert is_short(review_on, 10, today)
 
 
+def test_for_a_review_that_is_past_it_was_due_on_its_day() -> None:
+    # Ten working days before Thursday 19 November 2026 was the 5th; on Monday 23 November nothing is due at once.
+    for today in (dt.date(2026, 11, 19), dt.date(2026, 11, 23)):
+        assert due_day(dt.date(2026, 11, 19), 10, today) == dt.date(2026, 11, 5)
+
+
 def test_a_progress_review_is_prepared_in_this_order() -> None:
     found = [(task.lead.what, task.due_on) for task in tasks_for("progress", dt.date(2016, 6, 30), LONG_AGO)]
     assert found == [
