@@ -149,6 +149,9 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Change]]] = [
      [Change("FS01", "Visits", "Green: on target", "Red: off target", "rated worse", WORSE)]),
     ("a signal began", figures(line(*GREEN, "common")), figures(line(*GREEN, "concern")), INDICATORS,
      [Change("FS01", "Visits", "common", "concern", "with another signal", OTHER)]),
+    ("a figure that was not given has no rating and no signal to compare", figures(line(*GREEN, "concern")),
+     figures(line("not_given", "No figure given")), INDICATORS,
+     [Change("FS01", "Visits", "Green: on target", "No figure given", "rated changed", OTHER)]),
     ("a figure that is hidden now tells nothing", figures(line(*GREEN, "common")),
      figures(line("suppressed", "Suppressed", is_withheld=True)), INDICATORS, []),
     ("of one that hides another month the rating may be told and the signal not",
@@ -188,6 +191,39 @@ def test_each_kind_is_counted_in_words() -> None:
     )
     (kind,) = changes(before, now).kinds
     assert (kind.heading, kind.in_words) == (ACTIONS, "2 done, 1 newly overdue")
+
+
+def new_actions(number: int) -> list[dict[str, Any]]:
+    return [action(reference=f"2.{each}") for each in range(1, number + 1)]
+
+
+def test_many_changes_to_the_same_are_told_in_one_line_after_the_others() -> None:
+    now = plan(*new_actions(6), action(done_on="2026-10-12"))
+    (kind,) = changes(plan(action()), now).kinds
+    assert [(each.reference, each.title, each.now) for each in kind.told] == [
+        ("1.1", "Appoint managers", "Done on 12 October 2026"),
+        ("", "6 of them: 2.1, 2.2, 2.3, 2.4, 2.5, 2.6", "In the plan"),
+    ]
+    assert kind.in_words == "6 new, 1 done"
+
+
+def test_a_few_changes_are_told_one_by_one() -> None:
+    (kind,) = changes(plan(), plan(*new_actions(5))).kinds
+    assert kind.told == kind.changes
+
+
+def test_of_many_that_were_different_nothing_is_said_of_what_they_were() -> None:
+    codes = [f"FS{number:02}" for number in range(6)]
+    before = figures(*({**line(*(RED if code == "FS00" else GREEN)), "code": code} for code in codes))
+    now = figures(*({**line("not_given", "No figure given"), "code": code} for code in codes))
+    (told,) = changes(before, now).kinds[0].told
+    assert (told.was, told.now) == ("Various", "No figure given")
+
+
+def test_what_is_better_or_worse_is_told_by_itself_however_many() -> None:
+    before, now = plan(*new_actions(7)), plan(*({**each, "days_overdue": 3} for each in new_actions(7)))
+    (kind,) = changes(before, now).kinds
+    assert len(kind.told) == 7
 
 
 KEYS = st.sampled_from(["in_breach", "at_risk", "on_track", None])
