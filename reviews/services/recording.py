@@ -57,9 +57,9 @@ def put_evidence(row: Any, proofs: Proofs, *, title: str, by: User, today: dt.da
     council = row.review.notice.council
     if any(each.council_id != council.pk for each in proofs.kept):
         raise Refusal("Choose evidence of this council", field="evidence")
-    before = _titles(row.evidence.all())
+    before = _for_the_trail(row.evidence.all())
     row.evidence.set([*proofs.kept, *_new(proofs, council, title, by, today)])
-    after = _titles(row.evidence.all())
+    after = _for_the_trail(row.evidence.all())
     return {} if before == after else {"Evidence": [before, after]}
 
 
@@ -76,8 +76,9 @@ def _new(proofs: Proofs, council: Organisation, title: str, by: User, today: dt.
     return [attach_link(url=proofs.url, **asked)] if proofs.url else []
 
 
-def _titles(pieces: Iterable[Evidence]) -> str:
-    return "; ".join(sorted(each.title for each in pieces))
+def _for_the_trail(pieces: Iterable[Evidence]) -> str:
+    """Name evidence without its title: a paper of the board may become confidential after it was chosen here."""
+    return "; ".join(f"{each.trail_name}, no. {each.pk}" for each in sorted(pieces, key=lambda each: each.pk))
 
 
 def write_audit(*, by: User, deed: str, subject: Model, review: Review, **detail: Any) -> None:
