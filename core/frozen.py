@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -16,13 +17,17 @@ def sha256_of(content: dict[str, Any]) -> str:
 
 
 def with_days(content: Any) -> Any:
-    """Return frozen content with its ISO dates as days, so that templates write them in words."""
+    """Return frozen content with its ISO dates as days, so that templates write them in words.
+
+    What somebody typed that only looks like one, such as "2026-02-31", stays what they typed.
+    """
     if isinstance(content, dict):
         return {key: with_days(value) for key, value in content.items()}
     if isinstance(content, list):
         return [with_days(value) for value in content]
     if isinstance(content, str) and DAY.fullmatch(content):
-        return dt.date.fromisoformat(content)
+        with suppress(ValueError):
+            return dt.date.fromisoformat(content)
     return content
 
 

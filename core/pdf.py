@@ -43,7 +43,7 @@ class AttachedFile:
 def pdf_bytes(
     html: str,
     *,
-    stylesheet: str,
+    stylesheet: str | None,
     identifier: str,
     tagged: bool = True,
     files: Sequence[AttachedFile] = (),
@@ -51,16 +51,16 @@ def pdf_bytes(
 ) -> bytes:
     """Return `html` as a tagged PDF/UA-1 document with `files` inside it, which bear the moment `made_at`.
 
-    `stylesheet` is the path of a static CSS file; `identifier` (such as the hash of the data cut) becomes the
-    document's identifier, so that rendering the same cut twice gives the same bytes. What is only printed over the
-    pages of another document (its heads and feet) is not `tagged`.
+    `stylesheet` is the path of a static CSS file, None for a document that brings its own; `identifier` (such as the
+    hash of the data cut) becomes the document's identifier, so that rendering the same cut twice gives the same bytes.
+    What is only printed over the pages of another document (its heads and feet) is not `tagged`.
     """
     # Where fontTools subsets a font it stamps the hour into it, unless it is told another.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     fonts = FontConfiguration()
-    css = CSS(filename=stylesheet_path(stylesheet), font_config=fonts)
+    sheets = [] if stylesheet is None else [CSS(filename=stylesheet_path(stylesheet), font_config=fonts)]
     options: dict[str, Any] = {
-        "stylesheets": [css],
+        "stylesheets": sheets,
         "font_config": fonts,
         "pdf_variant": "pdf/ua-1" if tagged else None,
         "pdf_tags": tagged,

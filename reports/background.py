@@ -88,10 +88,19 @@ def _render_draft(job_id: int, report: Report) -> None:
     # Only for the newest asking: what is signed is what was written, and never an older PDF that came late.
     mine = Report.objects.filter(pk=report.pk, job=job_id).exclude(status=Report.Status.ISSUED)
     if mine.exists():
+        before = report.preview.name
         report.preview.save(f"{report.pk}-{job_id}.pdf", ContentFile(document), save=False)
-        if mine.update(preview=report.preview.name):
+        is_kept = mine.update(preview=report.preview.name)
+        _remove_preview(before if is_kept else report.preview.name)
+        if is_kept:
             return
     raise Refusal("Somebody asked for this PDF again; the newer one replaces it")
+
+
+def _remove_preview(name: str | None) -> None:
+    """Remove the PDF of a draft that nobody can ask for any more: an older text is not left lying about."""
+    if name:
+        Report.preview.field.storage.delete(name)
 
 
 def _issue_signed(job_id: int, report: Report) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import Organisation
@@ -13,6 +14,7 @@ from boards.models import ItemKind, Meeting
 from digests.models import Indicator, MonthlyDigest
 from digests.selectors.publication import newest_published
 from reports.models import Report
+from reports.selectors.chains import kinds_along_a_chain
 from reviews.models import Finding
 
 
@@ -117,8 +119,13 @@ def _address_of_review(council: Organisation, review: int) -> str:
 
 
 def report_filling(meeting: Meeting, today: dt.date) -> Filling:
-    """The reports that were prepared for this very meeting; failing that, the newest of the notice by its month."""
-    reports = Report.objects.filter(notice=meeting.board.notice_id)
+    """The reports that were prepared for this very meeting; failing that, the newest of the notice by its month.
+
+    That the adviser writes one is nobody's to know before it is issued.
+    """
+    of_the_council = Q(kind__in=[kind.key for kind in kinds_along_a_chain()])
+    shown = Q(status=Report.Status.ISSUED) | of_the_council
+    reports = Report.objects.filter(shown, notice=meeting.board.notice_id)
     found = list(reports.filter(for_event=meeting.planned_event_id).order_by("month", "kind", "version"))
     if not found:
         newest = reports.filter(month__lte=meeting.planned_event.planned_on, kind="adviser_monthly")

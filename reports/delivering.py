@@ -3,9 +3,13 @@
 The PDF stays behind its permission check.
 """
 
+from functools import partial
+from operator import call
+
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
+from core.apart import each_apart
 from core.sending import absolute, letter, send_all, waiting
 from reports.kinds import Author
 from reports.models import Delivery, Report, ReturnTold
@@ -16,20 +20,17 @@ OF_REPORT = ("report__notice__council", "report__document", "report__signed_by",
 def deliver(report_id: int) -> int:
     """Send what is still to be sent of a report and return how many went out. Raises OSError at the end."""
     deliveries = waiting(Delivery).filter(report=report_id).select_related(*OF_REPORT)
-    return send_all(list(deliveries), _of_delivery)
+    return send_all(deliveries, _of_delivery)
 
 
 def deliver_waiting() -> int:
     """Send every message about a report that no worker has sent or is sending, and return how many went out."""
-    deliveries = list(waiting(Delivery).select_related(*OF_REPORT))
+    deliveries = waiting(Delivery).select_related(*OF_REPORT)
     told = waiting(ReturnTold).select_related(
         "returned__sign_off__report__notice__council", "returned__sign_off__post", "returned__returned_by"
     )
-    return send_all([*told, *deliveries], _letter_of)
-
-
-def _letter_of(message: Delivery | ReturnTold) -> EmailMultiAlternatives:
-    return _of_delivery(message) if isinstance(message, Delivery) else _of_return(message)
+    kinds = [partial(send_all, told, _of_return), partial(send_all, deliveries, _of_delivery)]
+    return sum(each_apart(kinds, call))
 
 
 def _of_delivery(delivery: Delivery) -> EmailMultiAlternatives:

@@ -17,7 +17,13 @@ SECTION_LEVEL = 2
 
 _TAGS = {"p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "ul", "ol", "li", "a", "blockquote",
          "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"class", "scope"}, "td": {"class"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "table": {"tabindex"},
+    "th": {"class", "scope"},
+    "td": {"class"},
+}
 _SCHEMES = {"http", "https", "mailto"}
 RIGHT = "app-number"
 """The class of a cell that stands on the right; the policy on content forbids styles in the markup."""
@@ -31,7 +37,7 @@ def as_html(text: str, *, below: int = SECTION_LEVEL) -> SafeString:
     """
     tokens = parsed(text)
     _shift(tokens, below)
-    _mend_cells(tokens)
+    _mend_tables(tokens)
     html = PARSER.renderer.render(tokens, PARSER.options, {})
     clean = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer",
@@ -55,9 +61,14 @@ def _headings(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
     return [(tokens[place], tokens[place + 2]) for place in places]
 
 
-def _mend_cells(tokens: Sequence[Token]) -> None:
-    """Say which way a header cell looks, and move what stands on the right by a class and not by a style."""
+def _mend_tables(tokens: Sequence[Token]) -> None:
+    """Let a table be reached by keyboard, for on a phone it scrolls, and say which way a header cell looks.
+
+    What stands on the right is moved by a class and not by a style.
+    """
     for each in tokens:
+        if each.type == "table_open":
+            each.attrSet("tabindex", "0")
         if each.type not in ("th_open", "td_open"):
             continue
         style = str(each.attrs.pop("style", ""))

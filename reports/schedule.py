@@ -4,23 +4,25 @@ What draws PDFs is imported when it runs: every process of the application impor
 """
 
 import datetime as dt
-from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from core.scheduled import Did, counted, scheduled
+from core.scheduled import Did, counted, in_turn, scheduled
 from notices import telling_breaches
 from notices.breaches import notices_in_force
+from notices.models import Notice
 
 
 @scheduled("open-month")
-def open_months(today: dt.date) -> list[Did]:
+def open_months(today: dt.date) -> Iterator[Did]:
     """Open the drafts of the month that has ended, under every notice in force."""
+    return in_turn(partial(_open_month, notice, today) for notice in notices_in_force(today))
+
+
+def _open_month(notice: Notice, today: dt.date) -> list[Did]:
     from reports.opening_months import open_month
 
-    return [
-        Did(f"{report} drafted", notice.council.slug)
-        for notice in notices_in_force(today)
-        for report in open_month(notice, today=today)
-    ]
+    return [Did(f"{report} drafted", notice.council.slug) for report in open_month(notice, today=today)]
 
 
 @scheduled("issue-due-reports")
@@ -32,7 +34,7 @@ def issue_due(today: dt.date) -> list[Did]:
 
 
 @scheduled("deliver-waiting")
-def deliver_waiting(today: dt.date) -> list[Did]:
+def deliver_waiting(today: dt.date) -> Iterator[Did]:
     """Send what a lost task, a killed worker or a mail server left unsent; one that fails does not keep the others."""
     from boards import delivering as packs
     from boards import inviting
@@ -44,17 +46,11 @@ def deliver_waiting(today: dt.date) -> list[Did]:
         "message on packs": packs.deliver_waiting,
         "message on breaches": telling_breaches.send_waiting,
     }
-    sent, failures = Counter[str](), []
-    for what, send in senders.items():
-        try:
-            sent[what] = send()
-        except OSError as failure:
-            failures.append(failure)
-    if failures:
-        raise failures[0]
-    return [
-        did for what, count in sent.items() for did in counted(count, f"{what} sent", f"{_many(what)} sent")
-    ]
+    return in_turn(partial(_sent, what, send) for what, send in senders.items())
+
+
+def _sent(what: str, send: Callable[[], int]) -> list[Did]:
+    return counted(send(), f"{what} sent", f"{_many(what)} sent")
 
 
 def _many(what: str) -> str:

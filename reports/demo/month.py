@@ -12,7 +12,7 @@ from reports.background import render_draft
 from reports.demo.days import FernshireDays, afternoon, first_of
 from reports.demo.people import CHIEF, DIRECTOR, QUALITY, Cast
 from reports.demo.registers import TEXTS, obligation_of
-from reports.models import DataCut, Delivery, Report, SignOff
+from reports.models import DRAFT_JOB, DataCut, Delivery, Report, SignOff
 from reports.rendering import TEMPLATE_VERSION, document_for, html_of
 from reports.services import escalations
 from reports.services.chains import set_chain
@@ -141,7 +141,7 @@ def _read_it(report: Report) -> None:
 
 
 def _new_job_after(report: Report) -> int:
-    job = jobs.request_job(kind="report draft", scope=report.notice.council.slug)
+    job = jobs.request_job(kind=DRAFT_JOB, scope=report.notice.council.slug)
     jobs.claim(job.pk)
     jobs.finish(job.pk)
     return int(job.pk)

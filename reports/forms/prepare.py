@@ -42,7 +42,7 @@ class PrepareForm(GovForm, forms.Form):
         super().__init__(*args, **kwargs)
         self._choose_month(notice, kind, today)
         self._choose_duty(notice, kind)
-        self._choose_meeting(notice, today)
+        self._choose_meeting(notice, kind, today)
         self.helper = self.form_helper()
 
     def clean_month(self) -> dt.date | None:
@@ -72,8 +72,8 @@ class PrepareForm(GovForm, forms.Form):
         duty.queryset = owed
         duty.initial = default_obligation(notice, kind)
 
-    def _choose_meeting(self, notice: Notice, today: dt.date) -> None:
-        meetings = meetings_to_report_to(notice, today=today)
+    def _choose_meeting(self, notice: Notice, kind: ReportKind, today: dt.date) -> None:
+        meetings = meetings_to_report_to(notice, kind, today=today)
         if not meetings or "obligation" not in self.fields:
             del self.fields["for_event"]
             return

@@ -8,11 +8,18 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from core.jobs import ABANDONED
 from core.models import Job
 from evidence.models import EvidenceVersion
 from notices.models import Notice, Obligation, PlannedEvent
+from reports.authorship import goes_along_a_chain
 from reports.kinds import CHOICES, ReportKind, kind_of
 from reports.models.cut import DataCut
+
+DRAFT_JOB, ISSUE_JOB = "report draft", "report issue"
+"""The kinds of job of a report: its draft's PDF, and its issue."""
+
+ADVISERS_DRAFT = "A report of the adviser"
 
 
 class Report(models.Model):
@@ -145,6 +152,16 @@ class Report(models.Model):
         return kind_of(self.kind)
 
     @property
+    def is_the_advisers_draft(self) -> bool:
+        """Whether it is the adviser's own and not issued yet: the council must not learn that it is there."""
+        return not self.is_issued and not goes_along_a_chain(self.what)
+
+    @property
+    def trail_name(self) -> str:
+        """What the audit trail calls it: see `reports.services.rows.record`."""
+        return ADVISERS_DRAFT if self.is_the_advisers_draft else str(self)
+
+    @property
     def status_colour(self) -> str:
         return self.STATUS_COLOURS[self.Status(self.status)]
 
@@ -156,6 +173,17 @@ class Report(models.Model):
     def can_be_read(self) -> bool:
         """Whether the newest PDF that was asked for is there."""
         return self.job is not None and self.job.state == Job.State.DONE and bool(self.preview)
+
+    @property
+    def is_being_issued(self) -> bool:
+        """Whether its issue was begun; it may have failed since."""
+        return self.status == self.Status.SIGNED and self.job is not None and self.job.kind == ISSUE_JOB
+
+    @property
+    def could_not_be_issued(self) -> bool:
+        """Whether its issue failed with a reason, and so waits for a person; a stopped worker's is taken up again."""
+        job = self.job if self.is_being_issued else None
+        return job is not None and job.has_failed and job.error != ABANDONED
 
     @property
     def may_be_written(self) -> bool:

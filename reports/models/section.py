@@ -31,6 +31,11 @@ class ReportSection(models.Model):
     def title(self) -> str:
         return self.report.what.section(self.key).title
 
+    @property
+    def trail_name(self) -> str:
+        """What the audit trail calls it: whether the adviser writes of progress or of concern is his to know."""
+        return self.report.trail_name if self.report.is_the_advisers_draft else self.title
+
 
 class SectionVersion(models.Model):
     """The text of a section as somebody saved it: who wrote what, and when; append-only."""

@@ -1,11 +1,13 @@
 """Writes a report's HTML from its parts, and its PDF from the HTML with the figures behind its charts inside it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from core.frozen import with_days
-from core.pdf import pdf_bytes
+from core.pdf import pdf_bytes, stylesheet_path
 from reports.attachments import figures_behind
 from reports.branding import colour_of, issuer_of
 from reports.models import Report
@@ -14,15 +16,17 @@ from reports.rendering.facts import key_trends
 from reports.rendering.parts import parts_of
 from reports.selectors.changes import content_for_report
 
-STYLESHEET = "css/report-pdf.css"
-TEMPLATE_VERSION = "2"
+FOR_PAPER, FOR_SCREEN = "css/report-pdf.css", "css/report-screen.css"
+"""The static stylesheets that are written into every document."""
+
+TEMPLATE_VERSION = "3"
 """Raised whenever the same cut and texts would give another document. An issued report says which it was made with."""
 
 WITH_CHARTS, WITH_INDICATORS = "trends", "indicators"
 
 
 def html_of(report: Report) -> str:
-    """Return the report as one HTML document, complete but for its stylesheet.
+    """Return the report as one HTML document that needs nothing beside it: its stylesheets are written into it.
 
     Raises Refusal where small numbers must be hidden and the cut does not hold what they are told by.
     """
@@ -35,6 +39,8 @@ def html_of(report: Report) -> str:
         "cover": cover,
         "issuer": issuer_of(report),
         "colour": colour_of(report),
+        "paper_style": _style(FOR_PAPER),
+        "screen_style": _style(FOR_SCREEN),
         "template_version": TEMPLATE_VERSION,
         "parts": parts_of(report, cut),
     }
@@ -48,7 +54,7 @@ def document_for(report: Report, html: str) -> bytes:
     lines = cut["digest"]["lines"] if WITH_INDICATORS in shown else ()
     return pdf_bytes(
         html,
-        stylesheet=STYLESHEET,
+        stylesheet=None,
         identifier=f"{report.cut.sha256}-{report.number}",
         files=figures_behind(trends, lines),
         made_at=report.cut.taken_at,
@@ -58,3 +64,8 @@ def document_for(report: Report, html: str) -> bytes:
 def _shown(report: Report) -> dict[str, Any]:
     content: dict[str, Any] = with_days(content_for_report(report, report.cut))
     return content
+
+
+def _style(name: str) -> SafeString:
+    words = Path(stylesheet_path(name)).read_text(encoding="utf-8")
+    return mark_safe(words)  # noqa: S308  # a file of ours, in which nobody else writes

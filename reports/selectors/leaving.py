@@ -4,12 +4,22 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from reports.models import Report
+from core.jobs import ABANDONED
+from core.models import Job
+from reports.models import ISSUE_JOB, Report
 
 
 def due_to_leave(now: dt.datetime) -> QuerySet[Report]:
     """Return the signed reports whose time to be recalled is over."""
     return Report.objects.filter(status=Report.Status.SIGNED, leaves_at__lte=now).order_by("leaves_at")
+
+
+def could_not_be_issued() -> QuerySet[Report]:
+    """Return the signed reports whose issue failed with a reason: the schedule leaves them to a person."""
+    failed = Report.objects.filter(
+        status=Report.Status.SIGNED, job__kind=ISSUE_JOB, job__state=Job.State.FAILED
+    )
+    return failed.exclude(job__error=ABANDONED)
 
 
 def can_be_recalled(report: Report, now: dt.datetime) -> bool:

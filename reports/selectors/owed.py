@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from digests.months import months_on
 from notices.models import Notice, Obligation, Party, PlannedEvent
@@ -47,10 +47,14 @@ def default_obligation(notice: Notice, kind: ReportKind) -> Obligation | None:
     return next(iter([*to_whom, *among_them]), None)
 
 
-def meetings_to_report_to(notice: Notice, *, today: dt.date) -> QuerySet[PlannedEvent]:
-    """Return the meetings in the diary that a report can be for, the nearest to come first."""
-    reporting = Obligation.objects.filter(clause__notice=notice, kind=Obligation.Kind.REPORT)
-    followed = Obligation.objects.filter(followed_by__obligation__in=reporting)
+def meetings_to_report_to(notice: Notice, kind: ReportKind, *, today: dt.date) -> QuerySet[PlannedEvent]:
+    """Return the meetings and reviews in the diary that a report of a kind can be for, the earliest first.
+
+    They are those on which one of its duties hangs, by its cadence or by a variation; of a month ago and since.
+    """
+    duties = reporting_obligations(notice, kind).order_by()
+    varied = Q(varied_to_follow__obligation__in=duties, varied_to_follow__withdrawn_at=None)
+    followed = Obligation.objects.filter(Q(followed_by__obligation__in=duties) | varied)
     return (
         PlannedEvent.objects.filter(
             obligation__in=followed,
@@ -61,6 +65,15 @@ def meetings_to_report_to(notice: Notice, *, today: dt.date) -> QuerySet[Planned
         .distinct()
         .order_by("planned_on")
     )
+
+
+def hangs_on(duty: Obligation, meeting: PlannedEvent) -> bool:
+    """Whether a duty is owed by meetings or reviews like this one, so that its discharge can be for it."""
+    follows = {
+        *duty.cadences.values_list("follows", flat=True),
+        *duty.variations.filter(withdrawn_at=None).values_list("follows", flat=True),
+    }
+    return meeting.obligation_id in follows
 
 
 def newest_of_each_kind(notice: Notice) -> dict[str, Report]:

@@ -123,8 +123,3 @@ def waiting_of(reports: Iterable[Report], *, now: dt.datetime) -> dict[int, Wait
     """Return what each of `reports` waits for, by its key; of one that waits for no signature nothing."""
     found = open_sign_offs().filter(report__in=[report.pk for report in reports])
     return {each.report_id: Waiting(each, now) for each in found}
-
-
-def ages_of(reports: Iterable[Report], *, now: dt.datetime) -> dict[int, str]:
-    """Return for how long each of `reports` has waited for a signature, in words, by its key."""
-    return {key: waiting.age_in_words for key, waiting in waiting_of(reports, now=now).items()}

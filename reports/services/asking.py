@@ -10,13 +10,10 @@ from kombu.exceptions import KombuError
 from core import jobs
 from core.models import Job
 from core.tasks import run_scheduled
-from reports.models import Report
+from reports.models import DRAFT_JOB, ISSUE_JOB, Report
 from reports.tasks import deliver_report, issue_report, issue_when_due, render_report
 
 log = logging.getLogger(__name__)
-
-DRAFT, ISSUE = "report draft", "report issue"
-"""The kinds of job of a report."""
 
 UNREACHABLE = "The worker could not be reached. Nothing was changed: try again in a few minutes."
 
@@ -37,7 +34,7 @@ def ask_worker(report: Report) -> None:
 def new_job(report: Report) -> Job:
     """Give `report` a new job, of its issue once it is signed, and return it."""
     is_signed = report.status == Report.Status.SIGNED
-    job = jobs.request_job(kind=ISSUE if is_signed else DRAFT, scope=report.notice.council.slug)
+    job = jobs.request_job(kind=ISSUE_JOB if is_signed else DRAFT_JOB, scope=report.notice.council.slug)
     report.job = job
     report.save(update_fields=["job"])
     return job

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit
 from core.refusals import Refusal
 from reports.models import ReportSection, SectionComment
 from reports.services import rows
@@ -83,9 +82,5 @@ def _refuse_once_issued(section: ReportSection) -> None:
 
 
 def _record(comment: SectionComment, by: User, action: str) -> None:
-    """Write the deed down without its words: comments on a draft are read by fewer people than the audit trail."""
-    report = comment.section.report
-    audit.record(
-        by=by, action=action, subject=comment.section, scope=report.notice.council.slug,
-        detail={"report": report.pk, "section": comment.section.key, "comment": comment.pk},
-    )  # fmt: skip
+    section = comment.section
+    rows.record(section.report, by, action, subject=section, section=section.key, comment=comment.pk)

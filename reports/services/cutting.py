@@ -46,7 +46,7 @@ def take_cut(notice: Notice, month: dt.date, by: User | None, today: dt.date, re
     cut.save()
     audit.record(
         by=by, action="took the figures of a month", subject=cut, scope=notice.council.slug,
-        detail={"number": cut.number, "sha256": cut.sha256, "reason": cut.reason},
+        detail={"number": cut.number, "sha256": cut.sha256},
     )  # fmt: skip
     return cut
 

@@ -9,19 +9,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.selectors import people_with_role
-from core import audit
 from core.frozen import sha256_of_text
 from core.jobs import ABANDONED
 from core.refusals import Refusal
 from evidence.models import Evidence
 from evidence.services import About, attach_file
-from notices.models import Discharge
+from notices.models import Discharge, PlannedEvent
 from notices.services import add_evidence, record_discharge
-from reports.models import Delivery, IssuedText, Report
+from reports.models import ISSUE_JOB, Delivery, IssuedText, Report
 from reports.numbering import filename_of
 from reports.selectors.leaving import waits_to_leave
 from reports.services import rows
-from reports.services.asking import ISSUE, ask_delivery, ask_issue, new_job
+from reports.services.asking import ask_delivery, ask_issue, new_job
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def begin_issue(*, report_id: int) -> int | None:
     report = rows.locked(found) if found is not None else None
     if report is None or report.status != Report.Status.SIGNED or waits_to_leave(report, timezone.now()):
         return None
-    if report.job is not None and report.job.kind == ISSUE and report.job.error != ABANDONED:
+    if report.job is not None and report.job.kind == ISSUE_JOB and report.job.error != ABANDONED:
         return None
     return new_job(report).pk
 
@@ -55,7 +54,7 @@ def send_now(*, report: Report, by: User) -> Report:
     report.leaves_at = timezone.now()
     report.save(update_fields=["leaves_at"])
     ask_issue(report)
-    _record(report, by, "sent a report without waiting", number=report.number)
+    rows.record(report, by, "sent a report without waiting", number=report.number)
     return report
 
 
@@ -82,7 +81,7 @@ def issue(*, report: Report, html: str, document: bytes, template_version: str, 
     report.save(update_fields=["document", "template_version", "status", "issued_at"])
     _discharge(report, evidence, today)
     sent_to = _address(report, today)
-    _record(
+    rows.record(
         report, report.signed_by, "issued a report", number=report.number, sha256=report.document.sha256,
         text=text.sha256, cut=report.cut.sha256, template_version=template_version, sent_to=sent_to,
     )  # fmt: skip
@@ -123,14 +122,15 @@ def _discharge(report: Report, evidence: Evidence, today: dt.date) -> None:
     """Discharge what the report was prepared for, or add the PDF to the discharge that stands already."""
     if report.discharges is None or report.signed_by is None:
         return
-    standing = _standing_discharge(report, today)
+    meeting = _meeting_of(report)
+    standing = _standing_discharge(report, meeting, today)
     try:
         if standing is not None:
             add_evidence(discharge=standing, evidence=evidence, by=report.signed_by)
         else:
             record_discharge(
                 obligation=report.discharges, effective_on=today, what=f"{report} issued as {report.number}",
-                by=report.signed_by, today=today, evidence=[evidence], for_event=report.for_event,
+                by=report.signed_by, today=today, evidence=[evidence], for_event=meeting,
             )  # fmt: skip
     except Refusal as refusal:
         raise Refusal(
@@ -138,22 +138,24 @@ def _discharge(report: Report, evidence: Evidence, today: dt.date) -> None:
         ) from refusal
 
 
-def _standing_discharge(report: Report, today: dt.date) -> Discharge | None:
+def _meeting_of(report: Report) -> PlannedEvent | None:
+    """Return the meeting that a report is for; None for one that was cancelled since, which no report discharges."""
+    meeting = report.for_event
+    is_off = meeting is not None and (meeting.cancelled_on is not None or meeting.withdrawn_at is not None)
+    return None if is_off else meeting
+
+
+def _standing_discharge(report: Report, meeting: PlannedEvent | None, today: dt.date) -> Discharge | None:
     """Return the discharge that this report adds to: that of an earlier version of it, or one of the same day.
 
     A corrected report is not another month's report, so it must not set a rolling clock going again.
     """
-    recorded = Discharge.objects.filter(
-        obligation=report.discharges, for_event=report.for_event, withdrawn_at=None
-    )
+    recorded = Discharge.objects.filter(obligation=report.discharges, withdrawn_at=None)
     of_this_report = Q(
         evidence__versions__report__notice=report.notice_id,
         evidence__versions__report__kind=report.kind,
         evidence__versions__report__month=report.month,
         evidence__versions__report__sequence=report.sequence,
     )
-    return recorded.filter(of_this_report | Q(effective_on=today)).order_by("-effective_on").first()
-
-
-def _record(report: Report, by: User | None, action: str, **detail: object) -> None:
-    audit.record(by=by, action=action, subject=report, scope=report.notice.council.slug, detail=detail)
+    of_today = Q(effective_on=today, for_event=meeting)
+    return recorded.filter(of_this_report | of_today).order_by("-effective_on").first()

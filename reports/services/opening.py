@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit
 from reports.models import Report
+from reports.services import rows
 
 
 @transaction.atomic
@@ -13,7 +13,4 @@ def opened(*, report: Report, by: User) -> None:
     """Record that `by` has opened an issued report, if it was sent to them and they had not before."""
     mine = report.deliveries.filter(recipient=by, first_read_at=None)
     if mine.update(first_read_at=timezone.now()):
-        audit.record(
-            by=by, action="first opened a report", subject=report, scope=report.notice.council.slug,
-            detail={"number": report.number},
-        )  # fmt: skip
+        rows.record(report, by, "first opened a report", number=report.number)

@@ -1,18 +1,18 @@
 """Prepares a report: a draft of a kind is opened on the month's one cut, with its sections, and its PDF asked for."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit
 from core.refusals import Refusal
 from notices.models import Notice, Obligation, PlannedEvent
 from reports.kinds import Period, ReportKind, kind_of
 from reports.models import DataCut, Report, ReportSection, SectionVersion
-from reports.selectors.leaving import waits_to_leave
+from reports.selectors.leaving import versions_of, waits_to_leave
+from reports.selectors.owed import hangs_on
 from reports.services import rows
 from reports.services.asking import ask_worker
 from reports.services.cutting import last_day_of, newest_cut, take_cut
@@ -37,8 +37,9 @@ def prepare(
     if there is none. Where there is such a report that is not issued yet, that one is returned, for the meeting that is
     named now while it may still be written; an occasion whose report was issued gets another in the month. Raises
     Refusal for a month to come or from before the notice, for a quarter not named by its last month, for a month
-    whose report was issued (which is corrected instead), for an obligation of another notice, and for anybody who
-    does not write reports of the kind.
+    whose report was issued (which is corrected instead), for an obligation or a meeting of another notice, for a
+    meeting that was cancelled or on which the obligation does not hang, and for anybody who does not write reports of
+    the kind.
     """
     what = _kind(kind)
     if by is not None:
@@ -46,9 +47,10 @@ def prepare(
     rows.locked_notice(notice)
     _refuse_month(notice, what, month, today)
     _refuse_other_notices(notice, obligation, for_event)
-    open_one = _open_one(notice, kind, month)
+    open_one = _open_one(notice, what, month)
     if open_one is not None:
         return _for_the_meeting(open_one, for_event, by)
+    _refuse_wrong_meeting(for_event, obligation)
     report = Report.objects.create(
         notice=notice, kind=kind, month=month, sequence=_next_sequence(notice, what, month),
         cut=newest_cut(notice, month) or take_cut(notice, month, by, today),
@@ -73,7 +75,7 @@ def open_correction(*, report: Report, reason: str, by: User, today: dt.date) ->
         raise Refusal("Only an issued report is corrected: this one can still be changed")
     if not reason.strip():
         raise Refusal("Enter why it is issued again", field="reason")
-    newest = _versions_of(report).latest("version")
+    newest = versions_of(report).latest("version")
     if not newest.is_issued:
         return newest
     if newest.pk != report.pk:
@@ -86,7 +88,7 @@ def open_correction(*, report: Report, reason: str, by: User, today: dt.date) ->
     )  # fmt: skip
     _copy_sections(report, corrected)
     ask_worker(corrected)
-    _record(corrected, by, "opened a correction of a report", reason=reason.strip())
+    _record(corrected, by, "opened a correction of a report")
     return corrected
 
 
@@ -156,16 +158,39 @@ def _refuse_other_notices(
         raise Refusal("Choose a meeting under this notice", field="for_event")
 
 
-def _open_one(notice: Notice, kind: str, month: dt.date) -> Report | None:
-    found = Report.objects.filter(notice=notice, kind=kind, month=month).exclude(status=Report.Status.ISSUED)
-    return found.order_by("-sequence").first()
+def _refuse_wrong_meeting(meeting: PlannedEvent | None, duty: Obligation | None) -> None:
+    """Refuse here what the register would refuse once everybody has signed."""
+    if meeting is None:
+        return
+    if meeting.cancelled_on is not None or meeting.withdrawn_at is not None:
+        raise Refusal("That meeting was cancelled: choose another, or none", field="for_event")
+    if duty is not None and not hangs_on(duty, meeting):
+        raise Refusal(
+            f"The duty “{duty.summary}” does not hang on that meeting: choose another, or none",
+            field="for_event",
+        )
+
+
+def _open_one(notice: Notice, kind: ReportKind, month: dt.date) -> Report | None:
+    """Return the report of a month that is not issued yet. A correction of an occasion's is not a report on another."""
+    found = Report.objects.filter(notice=notice, kind=kind.key, month=month)
+    if kind.period is Period.OCCASION:
+        found = found.filter(version=1)
+    return found.exclude(status=Report.Status.ISSUED).order_by("-sequence").first()
 
 
 def _for_the_meeting(report: Report, for_event: PlannedEvent | None, by: User | None) -> Report:
     """Let a draft be for the meeting that a person names: the schedule, which opens it, knows of none."""
     if for_event is None or report.for_event_id == for_event.pk or not report.may_be_written:
         return report
+    if report.version > 1:
+        raise Refusal(
+            "A correction is open, and it is for the same meeting as the report that it corrects: "
+            "choose no particular meeting to open it",
+            field="for_event",
+        )
     report = rows.locked(report)
+    _refuse_wrong_meeting(for_event, report.discharges)
     report.for_event = for_event
     report.save(update_fields=["for_event"])
     _record(report, by, "said for which meeting a report is", on=for_event.planned_on.isoformat())
@@ -184,12 +209,6 @@ def _next_sequence(notice: Notice, kind: ReportKind, month: dt.date) -> int:
             field="month",
         )
     return newest.sequence + 1
-
-
-def _versions_of(report: Report) -> QuerySet[Report]:
-    return Report.objects.filter(
-        notice=report.notice_id, kind=report.kind, month=report.month, sequence=report.sequence
-    )
 
 
 def _writable_in(notice: Notice, month: dt.date) -> list[Report]:
@@ -232,8 +251,5 @@ def _copy_sections(earlier: Report, corrected: Report) -> None:
             )  # fmt: skip
 
 
-def _record(report: Report, by: User | None, action: str, **detail: str) -> None:
-    audit.record(
-        by=by, action=action, subject=report, scope=report.notice.council.slug,
-        detail={"kind": report.kind, "cut": report.cut.sha256, **detail},
-    )  # fmt: skip
+def _record(report: Report, by: User | None, action: str, **detail: Any) -> None:
+    rows.record(report, by, action, kind=report.kind, cut=report.cut.sha256, **detail)

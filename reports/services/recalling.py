@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit
 from core.refusals import Refusal
 from reports.models import Recall, Report
 from reports.selectors.leaving import can_be_recalled
@@ -37,8 +36,5 @@ def recall(*, report: Report, reason: str, by: User) -> Report:
     report.status, report.number = Report.Status.DRAFT, ""
     report.signed_by = report.signed_at = report.leaves_at = None
     report.save(update_fields=["status", "number", "signed_by", "signed_at", "leaves_at"])
-    audit.record(
-        by=by, action="recalled a report", subject=report, scope=report.notice.council.slug,
-        detail={"reason": reason.strip(), "round": report.round, "number": number},
-    )  # fmt: skip
+    rows.record(report, by, "recalled a report", round=report.round, number=number)
     return report

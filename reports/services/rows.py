@@ -1,9 +1,13 @@
 """What every service on a report begins with: the row locked, and refused when its status does not allow it."""
 
 import datetime as dt
+from typing import Any
+
+from django.db import models
 
 from accounts.models import User
 from accounts.selectors import roles_of
+from core import audit
 from core.refusals import Refusal
 from notices.models import Notice
 from reports.authorship import may_write
@@ -59,3 +63,21 @@ def refuse_unless_author(by: User, notice: Notice, kind: ReportKind, today: dt.d
     """Raise Refusal unless `by` is among those whose words reports of a kind are."""
     if not may_write(roles_of(by, notice.council, today=today), kind):
         raise Refusal(f"{WRITERS[kind.author]}, so you cannot prepare one", field="kind")
+
+
+def record(
+    report: Report, by: User | None, action: str, *, subject: models.Model | None = None, **detail: Any
+) -> None:
+    """Write a deed on a report, or on a part of it (`subject`), into the audit trail; in `detail` nobody's words.
+
+    Drafts are read by fewer people than the trail: no text, comment or reason enters it, for the report's own rows have
+    them. Of the adviser's own the council must not even learn that there is one: until it is issued, what is done to it
+    stands in the trail without the council, so that its administrators do not find it, and without its kind and section
+    for whoever runs the service. Its issue, and what follows, is in the council's trail.
+    """
+    if subject is not None:
+        detail["report"] = report.pk
+    scope = report.notice.council.slug
+    if report.is_the_advisers_draft:
+        scope, detail = "", {name: value for name, value in detail.items() if name not in ("kind", "section")}
+    audit.record(by=by, action=action, subject=subject or report, scope=scope, detail=detail)

@@ -1,6 +1,7 @@
 """Sign-off: put up along the chain of its kind, signed or returned by each post in turn, numbered with the last."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,13 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.selectors import posts_held_by, roles_of
-from core import audit
 from core.refusals import Refusal
 from reports.authorship import goes_along_a_chain, may_write
+from reports.kinds import Author
 from reports.models import Report, SignOff, SignOffReturn
 from reports.numbering import number_of
 from reports.readiness import is_ready
-from reports.selectors.chains import Chain, chain_of
+from reports.selectors.chains import Chain, chain_of, chair_post
 from reports.selectors.readiness import readiness_of
 from reports.selectors.waiting import open_sign_off_of
 from reports.services import rows
@@ -52,7 +53,7 @@ def submit(
     # What is signed is what was written: the posts get a PDF of the text as it is now.
     ask_worker(report)
     posts = [str(step.post) for step in chain.steps]
-    _record(report, by, "submitted a report for sign-off", round=report.round, chain=posts)
+    rows.record(report, by, "submitted a report for sign-off", round=report.round, chain=posts)
     return report
 
 
@@ -76,7 +77,9 @@ def sign(*, report: Report, by: User, today: dt.date, sign_off: int | None = Non
     if following is not None:
         following.asked_at = asked.signed_at
         following.save(update_fields=["asked_at"])
-        _record(report, by, "signed a report in its turn", post=str(asked.post), as_deputy=asked.as_deputy)
+        rows.record(
+            report, by, "signed a report in its turn", post=str(asked.post), as_deputy=asked.as_deputy
+        )
         return report
     return _sign_last(report, by, post=str(asked.post), as_deputy=asked.as_deputy)
 
@@ -119,7 +122,7 @@ def return_for_changes(
     report.status = Status.RETURNED
     report.save(update_fields=["status"])
     tell_of_return(returned, report, today=today)
-    _record(report, by, "returned a report", post=str(asked.post), comment=returned.comment)
+    rows.record(report, by, "returned a report", post=str(asked.post))
     return report
 
 
@@ -135,7 +138,21 @@ def _chain(report: Report, today: dt.date, seen: str | None) -> Chain:
         raise Refusal(
             "The chain of posts has changed since you opened this page: look at it again, then submit"
         )
+    if report.what.author == Author.CHAIR:
+        _refuse_another_chair(report, chain, today)
     return chain
+
+
+def _refuse_another_chair(report: Report, chain: Chain, today: dt.date) -> None:
+    """A chain that was set stays as it was set, while the board may have got another chair."""
+    last, chair = chain.steps[-1].post, chair_post(report.notice, today=today)
+    if last != chair:
+        signs = str(chair) if chair is not None else "a post that nobody is appointed to"
+        place = reverse("reports:chain", args=[report.notice.council.slug, report.kind])
+        raise Refusal(
+            f"The board chair signs this report last, which is {signs} and not {last}: set the chain again",
+            link=(place, "Set the chain"),
+        )
 
 
 def _reason(report: Report, unready_reason: str, today: dt.date) -> str:
@@ -185,16 +202,12 @@ def _holds(person: User, post_id: int | None, today: dt.date) -> bool:
     return post_id is not None and posts_held_by(person, today=today).filter(pk=post_id).exists()
 
 
-def _sign_last(report: Report, by: User, **detail: object) -> Report:
+def _sign_last(report: Report, by: User, **detail: Any) -> Report:
     """Give the report its number and its time to be recalled, and ask for its issue when that is over."""
     report.status, report.signed_by, report.signed_at = Status.SIGNED, by, timezone.now()
     report.leaves_at = report.signed_at + settings.RECALL_WINDOW
     report.number = number_of(report.kind, report.month, report.version, sequence=report.sequence)
     report.save(update_fields=["status", "signed_by", "signed_at", "leaves_at", "number"])
     ask_issue(report)
-    _record(report, by, "signed a report", number=report.number, **detail)
+    rows.record(report, by, "signed a report", number=report.number, **detail)
     return report
-
-
-def _record(report: Report, by: User, action: str, **detail: object) -> None:
-    audit.record(by=by, action=action, subject=report, scope=report.notice.council.slug, detail=detail)

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit
 from core.editing import claim_revision
 from reports.models import Report, ReportSection, SectionDraft, SectionVersion
 from reports.services import rows
@@ -67,8 +66,7 @@ def _forget_draft(section: ReportSection, by: User, words: str, kept: str) -> No
 
 
 def _record(section: ReportSection, by: User) -> None:
-    audit.record(
-        by=by, action="wrote a section of a report", subject=section,
-        scope=section.report.notice.council.slug,
-        detail={"report": section.report.pk, "section": section.key, "revision": section.revision},
+    rows.record(
+        section.report, by, "wrote a section of a report", subject=section, section=section.key,
+        revision=section.revision,
     )  # fmt: skip

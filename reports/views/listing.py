@@ -1,5 +1,7 @@
 """The list of reports that a person may see, narrowed by filters in the address, and its export."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,8 +17,9 @@ from notices.selectors import current_notice
 from reports.authorship import kinds_written_by
 from reports.filters import ReportFilter
 from reports.models import Report
+from reports.selectors.unissued import Unissued, stuck_in
 from reports.selectors.visible import visible_reports
-from reports.selectors.waiting import ages_of
+from reports.selectors.waiting import waiting_of
 
 ROWS_ON_A_PAGE = 50
 COLUMNS = (
@@ -46,10 +49,12 @@ class ReportList(ReportsSeen):
     def get(self, request: HttpRequest) -> HttpResponse:
         filters = self.filters()
         page = Paginator(filters.qs, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+        now = timezone.now()
         shown = {
             "form": filters.form,
             "page": page,
-            "ages": ages_of(page, now=timezone.now()),
+            "rows": rows_of(page, now),
+            "stuck": stuck_in(self.person, self.council, today=self.today, now=now),
             "notice": current_notice(self.council, self.today),
             "writes": bool(kinds_written_by(roles_of(self.person, self.council, today=self.today))),
         }
@@ -66,6 +71,16 @@ class ReportExport(ReportsSeen):
             raise Http404("There is no such format")
         name = f"{self.council.slug}-reports-{self.today.isoformat()}"
         return ANSWERS[format](name, COLUMNS, export_rows(self.filters().qs))
+
+
+def rows_of(reports: Iterable[Report], now: dt.datetime) -> list[tuple[Report, str]]:
+    """Return each report with what its status does not say: for how long it has waited, or when it leaves."""
+    reports = list(reports)
+    waiting = waiting_of(reports, now=now)
+    ages = {key: f"for {each.age_in_words}" for key, each in waiting.items()}
+    leaving = {each.pk: Unissued(each, now).words for each in reports if each.status == Report.Status.SIGNED}
+    notes = {**ages, **leaving}
+    return [(each, notes.get(each.pk, "")) for each in reports]
 
 
 def export_rows(reports: QuerySet[Report]) -> list[tuple[Any, ...]]:

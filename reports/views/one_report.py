@@ -14,6 +14,8 @@ from reports.models import Report
 from reports.rules import allows
 from reports.selectors import visible_reports
 
+WRITE = "reports.write_this_report"
+
 
 class ReportPage(CouncilPage):
     """A page of one report, at `self.report()`; `needs` is the permission on the very report that it asks for.
@@ -27,7 +29,7 @@ class ReportPage(CouncilPage):
     def _found(self) -> Report:
         kept = visible_reports(self.person, self.council).select_related(
             "notice__council", "cut__taken_by", "job", "document__evidence", "signed_by", "started_by",
-            "discharges__clause", "for_event",
+            "discharges__clause", "for_event__obligation",
         )  # fmt: skip
         report = get_object_or_404(kept, pk=self.kwargs["pk"])
         if not allows(self.person, self.needs, report):
@@ -37,6 +39,11 @@ class ReportPage(CouncilPage):
     def report(self) -> Report:
         """Return the report in the address. Raises Http404 for one they may not read, or PermissionDenied."""
         return self._found
+
+    @cached_property
+    def may_write(self) -> bool:
+        """Whether the report is in the person's words."""
+        return allows(self.person, WRITE, self.report())
 
 
 class OnReport(ReportPage):

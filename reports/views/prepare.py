@@ -23,7 +23,8 @@ from reports.models import Report
 from reports.rules import writes_kind
 from reports.selectors.owed import newest_of_each_kind
 from reports.services import preparing
-from reports.views.sections import WRITE, DraftPage
+from reports.views.one_report import WRITE
+from reports.views.sections import DraftPage
 
 
 class ChooseKind(CouncilPage, TemplateView):
@@ -117,5 +118,7 @@ class RenderAgain(DraftPage):
         except Refusal as refusal:
             messages.error(request, refusal.message)
         else:
-            messages.success(request, "A new PDF is being made.")
+            is_signed = self.kept.status == Report.Status.SIGNED
+            what = f"{self.kept.number} is being issued." if is_signed else "A new PDF is being made."
+            messages.success(request, what)
         return redirect("reports:detail", self.council.slug, pk)

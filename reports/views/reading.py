@@ -18,8 +18,8 @@ from reports.selectors.deliveries import deliveries_of
 from reports.selectors.leaving import can_be_recalled, corrected_by, versions_of, waits_to_leave
 from reports.selectors.readiness import readiness_of
 from reports.selectors.signatures import events_of, newest_return, parts_of
+from reports.selectors.unissued import Unissued
 from reports.selectors.waiting import waiting_of, waits_for
-from reports.services.asking import ISSUE
 from reports.services.opening import opened
 from reports.views.one_report import ReportPage
 
@@ -50,23 +50,27 @@ class ReportDetail(ReportPage):
         now = timezone.now()
         return {
             "parts": parts_of(report, today=self.today),
-            "events": events_of(report),
+            "events": events_of(report) if self.sees_it_made(report) else [],
             "waiting": waiting_of([report], now=now).get(report.pk),
             "returned_because": newest_return(report),
             "goes_along_a_chain": goes_along_a_chain(report.what),
             "may_sign": waits_for(self.person, report, today=self.today),
-            "may_write": allows(self.person, "reports.write_this_report", report),
+            "may_write": self.may_write,
             "may_recall": can_be_recalled(report, now)
             and allows(self.person, "reports.recall_this_report", report),
         }
 
+    def sees_it_made(self, report: Report) -> bool:
+        """Whether the person reads what was said as it was returned or recalled: it is not issued with it."""
+        made = ("reports.comment_on_this_report", "reports.sign_this_report")
+        return any(allows(self.person, each, report) for each in made)
+
     def leaving(self, report: Report) -> dict[str, Any]:
-        """Return to whom the report went, and its other versions."""
+        """Return how far a signed report is, to whom an issued one went, and its other versions."""
+        now = timezone.now()
         return {
-            "waits_to_leave": waits_to_leave(report, timezone.now()),
-            "is_being_issued": report.status == Report.Status.SIGNED
-            and report.job is not None
-            and report.job.kind == ISSUE,
+            "waits_to_leave": waits_to_leave(report, now),
+            "unissued": Unissued(report, now, may_write=self.may_write),
             "may_send_now": report.signed_by_id == self.person.pk,
             "deliveries": deliveries_of(report) if report.is_issued else [],
             "corrected_by": corrected_by(report),

@@ -8,10 +8,8 @@ from django.urls import reverse
 
 from reports.kinds import SectionKind
 from reports.models import Report, ReportSection
-from reports.rules import allows
 from reports.views.one_report import ReportPage
 
-WRITE = "reports.write_this_report"
 COMMENT = "reports.comment_on_this_report"
 
 
@@ -25,10 +23,6 @@ class DraftPage(ReportPage):
     def kept(self) -> Report:
         """The report in the address."""
         return self.report()
-
-    @property
-    def may_write(self) -> bool:
-        return allows(self.person, WRITE, self.kept)
 
 
 class SectionPage(DraftPage):

@@ -17,7 +17,7 @@ from reports.selectors.chains import Chain, chain_of
 from reports.selectors.readiness import readiness_of
 from reports.selectors.waiting import open_sign_off_of
 from reports.services import issuing, preparing, recalling, signing
-from reports.views.one_report import OnReport, ReportPage
+from reports.views.one_report import WRITE, OnReport, ReportPage
 
 
 class ReportForm(ReportPage, RefusalsAsErrors, FormView):
@@ -62,7 +62,7 @@ class Submit(Unready):
     """Confirm the chain and put the report before its first post."""
 
     permission = "reports.write_report"
-    needs = "reports.write_this_report"
+    needs = WRITE
     form_class = SubmitForm
     template_name = "reports/submit.html"
 
@@ -95,7 +95,7 @@ class SignOwn(Unready):
     """The adviser signs his own report: it goes along no chain of the council's."""
 
     permission = "reports.write_report"
-    needs = "reports.write_this_report"
+    needs = WRITE
     form_class = SignOwnForm
     template_name = "reports/sign_own.html"
 
@@ -183,7 +183,7 @@ class Correct(ReportForm):
     """Begin the next version of an issued report."""
 
     permission = "reports.write_report"
-    needs = "reports.write_this_report"
+    needs = WRITE
     form_class = CorrectForm
     template_name = "reports/correct.html"
 

@@ -28,7 +28,8 @@ from reports.selectors.sections import (
 )
 from reports.services import drafts, writing
 from reports.services.writing import plain, token_of
-from reports.views.sections import WRITE, DraftPage, SectionPage
+from reports.views.one_report import WRITE
+from reports.views.sections import DraftPage, SectionPage
 
 STAYS = "Saving it puts yours in place of theirs, which stays on record under who wrote what."
 

@@ -98,7 +98,9 @@ def reading_server(django_db_setup: None) -> Iterator[LiveServer]:
 
     To empty all tables after each page, as `live_server` must, would take longer than to look at it.
     """
-    assert connection.vendor == "sqlite", "The server shares the connection of the test, in memory: unset DATABASE_URL"
+    assert connection.vendor == "sqlite", (
+        "The server shares the connection of the test, in memory: unset DATABASE_URL"
+    )
     server = LiveServer("127.0.0.1")
     with server._live_server_modified_settings:
         yield server

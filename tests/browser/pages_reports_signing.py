@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.models import Post
 from core.clock import today
 from notices.models import Notice, Party
-from reports.models import Report
+from reports.models import ISSUE_JOB, Report
 from reports.services import escalations, issuing, preparing, recalling, signing, writing
-from reports.services.asking import ISSUE, new_job
+from reports.services.asking import new_job
 from reports.services.chains import set_chain
 from tests.browser.page import Known, Page, Scene
 from tests.browser.pages_reports import LIST, MONTH, a_notice, page_of, the_post
@@ -99,7 +99,7 @@ def could_not_be_issued(known: Known) -> str:
     report = signed(known)
     Report.objects.filter(pk=report.pk).update(leaves_at=report.signed_at)
     job = new_job(Report.objects.get(pk=report.pk))
-    assert job.kind == ISSUE
+    assert job.kind == ISSUE_JOB
     reason = "The report was not issued, because the register refuses it: this was done on 2 November already"
     type(job).objects.filter(pk=job.pk).update(state="failed", error=reason, finished_at=timezone.now())
     return page_of(report)
@@ -169,6 +169,14 @@ PAGES = [
     Page("sign-off recall", deed(signed, "recall/"), "chair"),
     Page("sign-off recalled", recalled),
     Page("sign-off not issued", could_not_be_issued),
+    Page("reports not issued", lambda known: could_not_be_issued(known) and LIST),
+    Page(
+        "operations not issued",
+        lambda known: could_not_be_issued(known) and "/councils/fernshire/operations/",
+    ),
+    Page(
+        "dashboard not issued", lambda known: could_not_be_issued(known) and "/councils/fernshire/dashboard/"
+    ),
     Page("sign-off issued", deed(issued)),
     Page("sign-off corrected", corrected),
     Page("sign-off correct", deed(issued, "correct/")),

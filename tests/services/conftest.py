@@ -71,7 +71,7 @@ def on_servers(
         try:
             yield installation
         finally:
-            installation.stop_workers()
+            installation.end()
             broker.flushdb()
             broker.close()
 
@@ -94,7 +94,7 @@ def on_files(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     try:
         yield installation
     finally:
-        installation.stop_workers()
+        installation.end()
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from django.conf import settings
 PATIENCE = 45.0
 """Seconds after which something that was waited for counts as never coming."""
 
-LONGEST_SCENE = 300.0
-"""Seconds after which a process that has not ended counts as stuck."""
+LONGEST_COMMAND = 300.0
+"""Seconds after which a command that has not ended counts as stuck."""
 
 
 def wait_for(ready: Callable[[], bool], what: str) -> None:
@@ -36,6 +36,7 @@ class Installation:
         self.folder = folder
         self.mail = folder / "mail"
         self.mail.mkdir(parents=True)
+        self.complaints = folder / "stage.log"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.environment = kept | {
             "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -47,21 +48,35 @@ class Installation:
             **environment,
         }
         self.workers: list[subprocess.Popen[bytes]] = []
+        self.stage: subprocess.Popen[str] | None = None
 
     def run(self, *arguments: str) -> str:
         """Run Python with `arguments` to its end and return what it printed; a failure fails the test."""
         done = subprocess.run(
             [sys.executable, *arguments], env=self.environment, cwd=settings.BASE_DIR,
-            capture_output=True, text=True, timeout=LONGEST_SCENE, check=False,
+            capture_output=True, text=True, timeout=LONGEST_COMMAND, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
     def play(self, scene: str, *arguments: str, of: str = "scenes") -> dict[str, Any]:
-        """Play a scene of the module `of` beside this one and return what it found."""
-        answer = self.run("-m", f"tests.services.{of}", scene, *arguments)
-        found: dict[str, Any] = json.loads(answer.splitlines()[-1])
+        """Play a scene of the module `of` on the stage of this installation and return what it found."""
+        stage = self.stage = self.stage or self._set_up_stage()
+        assert stage.stdin is not None
+        assert stage.stdout is not None
+        stage.stdin.write(json.dumps([of, scene, *arguments]) + "\n")
+        stage.stdin.flush()
+        answer: dict[str, Any] = json.loads(stage.stdout.readline() or '{"failed": "The stage is gone"}')
+        assert "failed" not in answer, f"{answer['failed']}\n{self.complaints.read_text()[-3000:]}"
+        found: dict[str, Any] = answer["found"]
         return found
+
+    def _set_up_stage(self) -> subprocess.Popen[str]:
+        with self.complaints.open("w") as complaints:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tests.services.stage"], env=self.environment, cwd=settings.BASE_DIR,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True,
+            )  # fmt: skip
 
     def start_worker(self, **environment: str) -> int:
         """Start a worker, with more in its environment, and return its process group once it is ready."""
@@ -91,6 +106,14 @@ class Installation:
                 os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
         self.workers.clear()
+
+    def end(self) -> None:
+        """End everything of this installation that runs."""
+        self.stop_workers()
+        if self.stage is not None:
+            # The stage ends with its standard input.
+            self.stage.communicate()
+            self.stage = None
 
     def letters(self) -> list[str]:
         """Return the e-mails that were sent."""

@@ -1,40 +1,30 @@
-"""Scenes of a report's life, each played in a process of its own within an installation: prints what it found as JSON.
-
-python -m tests.services.scenes journey fernshire
-"""
+"""Scenes of a report's life, each played in a process of its own within an installation."""
 
 import datetime as dt
-import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-import django
+from django.db import connection, transaction
+from django.utils import timezone
 
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Organisation, Role, User  # noqa: E402
-from core import jobs  # noqa: E402
-from core.clock import today  # noqa: E402
-from core.models import AuditEntry  # noqa: E402
-from core.refusals import Refusal  # noqa: E402
-from digests.months import last_whole_month  # noqa: E402
-from evidence.models import Evidence  # noqa: E402
-from notices.models import Discharge, Notice, Obligation, Party  # noqa: E402
-from reports.background import issue_due_reports  # noqa: E402
-from reports.models import IssuedText, Report, SignOff  # noqa: E402
-from reports.services import issuing, preparing, recalling, signing  # noqa: E402
-from reports.services.asking import ISSUE  # noqa: E402
-from reports.services.chains import set_chain  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
+from accounts.models import Organisation, Role, User
+from core import jobs
+from core.clock import today
+from core.models import AuditEntry
+from core.refusals import Refusal
+from digests.months import last_whole_month
+from evidence.models import Evidence
+from notices.models import Discharge, Notice, Obligation, Party
+from reports.background import issue_due_reports
+from reports.models import ISSUE_JOB, IssuedText, Report, SignOff
+from reports.services import issuing, preparing, recalling, signing
+from reports.services.chains import set_chain
+from tests import factories as rows
+from tests.services.installation import wait_for
 
 UNREADY = "The plan is still with the adviser."
 
@@ -237,7 +227,7 @@ def go_on(slug: str) -> dict[str, Any]:
 def is_at(report: Report, percent: int) -> bool:
     """Whether the worker has come as far as this with the report's issue."""
     job = now(report).job
-    return job is not None and job.kind == ISSUE and job.percent >= percent
+    return job is not None and job.kind == ISSUE_JOB and job.percent >= percent
 
 
 def at_once(deed: Callable[[], str]) -> list[str]:
@@ -292,6 +282,3 @@ SCENES = {
         go_on,
     )
 }
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

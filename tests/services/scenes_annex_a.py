@@ -1,37 +1,28 @@
-"""Scenes of an Annex A workbook with a real worker, each in a process of its own: prints what it found as JSON.
+"""Scenes of an Annex A workbook with a real worker, each in a process of its own."""
 
-python -m tests.services.scenes_annex_a journey fernshire
-"""
-
-import json
 import os
 import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import django
 import redis
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.utils import timezone
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Role, User  # noqa: E402
-from core import jobs  # noqa: E402
-from core.clock import today  # noqa: E402
-from core.models import Job  # noqa: E402
-from digests.models import AnnexALoad, Reading  # noqa: E402
-from digests.services.annex_a import make_figures, receive_workbook  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests.factories_annex_a import EXTRACT, made  # noqa: E402
-from tests.factories_plan import IndicatorFactory  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
-from tests.services.scenes import in_thread, waiting_for_a_lock  # noqa: E402
+from accounts.models import Role, User
+from core import jobs
+from core.clock import today
+from core.models import Job
+from digests.models import AnnexALoad, Reading
+from digests.services.annex_a import make_figures, receive_workbook
+from tests import factories as rows
+from tests.factories_annex_a import EXTRACT, made
+from tests.factories_plan import IndicatorFactory
+from tests.services.installation import wait_for
+from tests.services.scenes import in_thread, waiting_for_a_lock
 
 ROWS, SEED = 300, 11
 
@@ -143,6 +134,3 @@ def again(slug: str) -> dict[str, Any]:
 
 
 SCENES = {scene.__name__: scene for scene in (journey, killed_while_it_counts, again)}
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

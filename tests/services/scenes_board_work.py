@@ -1,26 +1,17 @@
-"""Scenes of a meeting's business with two people at once, each played in a process of its own within an installation.
+"""Scenes of a meeting's business with two people at once, each in a process of its own within an installation."""
 
-python -m tests.services.scenes_board_work two_agree_at_once fernshire
-"""
-
-import json
-import sys
 from typing import Any
 
-import django
-
-django.setup()
-
-from accounts.models import Organisation, Role, User  # noqa: E402
-from boards.models import AgendaItem, AgreedMinutes, BoardAction, Meeting  # noqa: E402
-from boards.selectors.minutes import attendance_of  # noqa: E402
-from boards.services import agenda, agreeing, attendance, carrying, outcomes  # noqa: E402
-from core.clock import today  # noqa: E402
-from evidence.models import Evidence  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests import factories_board_work as work  # noqa: E402
-from tests.factories_boards import SeatFactory  # noqa: E402
-from tests.services.scenes import at_once  # noqa: E402
+from accounts.models import Organisation, Role, User
+from boards.models import AgendaItem, AgreedMinutes, BoardAction, Meeting
+from boards.selectors.minutes import attendance_of
+from boards.services import agenda, agreeing, attendance, carrying, outcomes
+from core.clock import today
+from evidence.models import Evidence
+from tests import factories as rows
+from tests import factories_board_work as work
+from tests.factories_boards import SeatFactory
+from tests.services.scenes import at_once
 
 
 class Case:
@@ -133,6 +124,3 @@ SCENES = {
         two_carry_at_once,
     )
 }
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,35 +1,26 @@
-"""Scenes of a digest's PDFs with a real worker, each in a process of its own: prints what it found as JSON.
+"""Scenes of a digest's PDFs with a real worker, each in a process of its own."""
 
-python -m tests.services.scenes_digests published fernshire
-"""
-
-import json
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import Any
 
-import django
+import pypdf
+from django.conf import settings
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 
-django.setup()
-
-import pypdf  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.db.models.fields.files import FieldFile  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Role, User  # noqa: E402
-from core import jobs  # noqa: E402
-from core.models import Job  # noqa: E402
-from digests.models import MonthlyDigest  # noqa: E402
-from digests.services import publication  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests import factories_publication as month  # noqa: E402
-from tests.conftest import TODAY  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
-from tests.services.scenes import waiting_for_a_lock  # noqa: E402
+from accounts.models import Role, User
+from core import jobs
+from core.models import Job
+from digests.models import MonthlyDigest
+from digests.services import publication
+from tests import factories as rows
+from tests import factories_publication as month
+from tests.conftest import TODAY
+from tests.services.installation import wait_for
+from tests.services.scenes import waiting_for_a_lock
 
 # 3 of 1,237: what the copy for scrutiny hides.
 SMALL = "0.2%"
@@ -100,6 +91,3 @@ def again(slug: str) -> dict[str, Any]:
 
 
 SCENES = {scene.__name__: scene for scene in (published, killed_while_it_renders, again)}
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,32 +1,23 @@
-"""Scenes of a load of figures with a real worker, each played in a process of its own: prints what it found as JSON.
-
-python -m tests.services.scenes_figure_import journey fernshire
-"""
+"""Scenes of a load of figures with a real worker, each played in a process of its own."""
 
 import datetime as dt
-import json
 import os
 import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
-import django
+from django.db import transaction
+from django.utils import timezone
 
-django.setup()
-
-from django.db import transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Role, User  # noqa: E402
-from core import jobs  # noqa: E402
-from digests.models import FigureImport, Indicator, Reading  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests.factories_figures import checked, long_file, started  # noqa: E402
-from tests.factories_plan import IndicatorFactory, ReadingFactory  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
-from tests.services.scenes import in_thread, waiting_for_a_lock  # noqa: E402
+from accounts.models import Role, User
+from core import jobs
+from digests.models import FigureImport, Indicator, Reading
+from tests import factories as rows
+from tests.factories_figures import checked, long_file, started
+from tests.factories_plan import IndicatorFactory, ReadingFactory
+from tests.services.installation import wait_for
+from tests.services.scenes import in_thread, waiting_for_a_lock
 
 APRIL, MAY = dt.date(2025, 4, 1), dt.date(2025, 5, 1)
 
@@ -105,6 +96,3 @@ def _on_another_connection(imported: FigureImport, analyst: User) -> None:
 
 
 SCENES = {scene.__name__: scene for scene in (journey, killed_while_it_loads, retry)}
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,31 +1,22 @@
-"""Scenes of the digest's work, each played in a process of its own within an installation.
+"""Scenes of the digest's work, each played in a process of its own within an installation."""
 
-python -m tests.services.scenes_figures two_sweep_at_once fernshire
-"""
-
-import json
-import sys
 from decimal import Decimal
 from typing import Any
 
-import django
-
-django.setup()
-
-from core.editing import ChangedMeanwhile  # noqa: E402
-from core.models import AuditEntry  # noqa: E402
-from digests.lateness import late_since  # noqa: E402
-from digests.models import FigureReminder, Indicator, Reading  # noqa: E402
-from digests.months import last_whole_month, months_on  # noqa: E402
-from digests.services.library import take_from_library  # noqa: E402
-from digests.services.parts import Part, give_parts  # noqa: E402
-from digests.services.readings import Given  # noqa: E402
-from improvement_plans.ladder import working_day_from  # noqa: E402
-from improvement_plans.models import DailyMessage  # noqa: E402
-from improvement_plans.reminding import sweep  # noqa: E402
-from tests import factories_plan  # noqa: E402
-from tests.services.scenes import at_once  # noqa: E402
-from tests.services.scenes_updates import OWNERS, Case  # noqa: E402
+from core.editing import ChangedMeanwhile
+from core.models import AuditEntry
+from digests.lateness import late_since
+from digests.models import FigureReminder, Indicator, Reading
+from digests.months import last_whole_month, months_on
+from digests.services.library import take_from_library
+from digests.services.parts import Part, give_parts
+from digests.services.readings import Given
+from improvement_plans.ladder import working_day_from
+from improvement_plans.models import DailyMessage
+from improvement_plans.reminding import sweep
+from tests import factories_plan
+from tests.services.scenes import at_once
+from tests.services.scenes_updates import OWNERS, Case
 
 GRACE = 15
 
@@ -86,6 +77,3 @@ def two_give_groups_at_once(slug: str) -> dict[str, Any]:
 
 
 SCENES = {scene.__name__: scene for scene in (two_sweep_at_once, two_choose_at_once, two_give_groups_at_once)}
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

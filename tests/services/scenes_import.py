@@ -1,31 +1,22 @@
-"""Scenes of an import with a real worker, each played in a process of its own: prints what it found as JSON.
-
-python -m tests.services.scenes_import journey fernshire
-"""
+"""Scenes of an import with a real worker, each played in a process of its own."""
 
 import datetime as dt
-import json
 import os
 import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import django
+from django.db import transaction
+from django.utils import timezone
 
-django.setup()
-
-from django.db import transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Role, User  # noqa: E402
-from core import jobs  # noqa: E402
-from improvement_plans.models import Action, Objective, PlanImport  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests.factories_import import actions_file, an_action, checked, started  # noqa: E402
-from tests.factories_plan import ActionFactory, ObjectiveFactory, PlanFactory  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
-from tests.services.scenes import in_thread, waiting_for_a_lock  # noqa: E402
+from accounts.models import Role, User
+from core import jobs
+from improvement_plans.models import Action, Objective, PlanImport
+from tests import factories as rows
+from tests.factories_import import actions_file, an_action, checked, started
+from tests.factories_plan import ActionFactory, ObjectiveFactory, PlanFactory
+from tests.services.installation import wait_for
+from tests.services.scenes import in_thread, waiting_for_a_lock
 
 WORDS = {
     "title": "Children are seen often enough",
@@ -103,6 +94,3 @@ def _on_another_connection(plan_import: PlanImport, team: User) -> None:
 
 
 SCENES = {scene.__name__: scene for scene in (journey, killed_while_it_loads, retry)}
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,34 +1,25 @@
-"""Scenes of a meeting's pack, each played in a process of its own within an installation: prints JSON.
-
-python -m tests.services.scenes_packs journey fernshire
-"""
+"""Scenes of a meeting's pack, each played in a process of its own within an installation: prints JSON."""
 
 import datetime as dt
-import json
 import os
 import signal
-import sys
 from typing import Any
 
-import django
+from django.db import transaction
+from django.utils import timezone
 
-django.setup()
-
-from django.db import transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Role, User  # noqa: E402
-from boards import background, delivering  # noqa: E402
-from boards.models import Meeting, Pack, PackCopy, PackSending  # noqa: E402
-from boards.services.packs import ask_for_pack, send_pack  # noqa: E402
-from core import jobs  # noqa: E402
-from core.clock import today  # noqa: E402
-from core.models import AuditEntry  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests.factories_boards import seated  # noqa: E402
-from tests.factories_packs import a_meeting  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
-from tests.services.scenes import at_once, waiting_for_a_lock  # noqa: E402
+from accounts.models import Role, User
+from boards import background, delivering
+from boards.models import Meeting, Pack, PackCopy, PackSending
+from boards.services.packs import ask_for_pack, send_pack
+from core import jobs
+from core.clock import today
+from core.models import AuditEntry
+from tests import factories as rows
+from tests.factories_boards import seated
+from tests.factories_packs import a_meeting
+from tests.services.installation import wait_for
+from tests.services.scenes import at_once, waiting_for_a_lock
 
 
 def a_case(slug: str) -> tuple[Meeting, User]:
@@ -139,6 +130,3 @@ SCENES = {
         journey, two_ask_at_once, two_workers_at_once, two_send_at_once, killed_while_it_keeps, retry,
     )
 }  # fmt: skip
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,33 +1,25 @@
-"""Scenes of the monthly request for updates, each played in a process of its own within an installation.
-
-python -m tests.services.scenes_updates asked_and_reminded fernshire
-"""
+"""Scenes of the monthly request for updates, each played in a process of its own within an installation."""
 
 import datetime as dt
-import json
 import os
 import signal
 import socket
-import sys
 from typing import Any
 
-import django
+from django.utils import timezone
 
-django.setup()
-
-from django.utils import timezone  # noqa: E402
-
-from accounts.models import Organisation, Role, User  # noqa: E402
-from core.clock import today  # noqa: E402
-from core.tasks import run_scheduled  # noqa: E402
-from improvement_plans.ladder import working_day_from  # noqa: E402
-from improvement_plans.models import DailyMessage, Plan, Reminder, UpdateCycle, UpdateRequest  # noqa: E402
-from improvement_plans.reminding import CLAIM_HOLDS_FOR, sweep  # noqa: E402
-from improvement_plans.services.cycle import open_cycle  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests import factories_plan  # noqa: E402
-from tests.services.installation import wait_for  # noqa: E402
-from tests.services.scenes import at_once  # noqa: E402
+from accounts.models import Organisation, Role, User
+from core.clock import today
+from core.sending import CLAIM_HOLDS_FOR
+from core.tasks import run_scheduled
+from improvement_plans.ladder import working_day_from
+from improvement_plans.models import DailyMessage, Plan, Reminder, UpdateCycle, UpdateRequest
+from improvement_plans.reminding import sweep
+from improvement_plans.services.cycle import open_cycle
+from tests import factories as rows
+from tests import factories_plan
+from tests.services.installation import wait_for
+from tests.services.scenes import at_once
 
 OWNERS = 5
 
@@ -151,6 +143,3 @@ SCENES = {
         after_the_kill,
     )
 }
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

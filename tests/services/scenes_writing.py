@@ -1,31 +1,22 @@
-"""Scenes of two who prepare and write at once, each played in a process of its own within an installation.
-
-python -m tests.services.scenes_writing two_write_at_once fernshire
-"""
+"""Scenes of two who prepare and write at once, each played in a process of its own within an installation."""
 
 import datetime as dt
-import json
 import os
 import signal
-import sys
 from typing import Any
 
-import django
+from django.db import connection, transaction
 
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402
-
-from accounts.models import Organisation, Role, User  # noqa: E402
-from core.clock import today  # noqa: E402
-from digests.months import last_whole_month  # noqa: E402
-from notices.models import Notice  # noqa: E402
-from reports.models import DataCut, Report, ReportSection, SectionDraft, SectionVersion  # noqa: E402
-from reports.services import drafts, preparing, signing, writing  # noqa: E402
-from reports.services.chains import set_chain  # noqa: E402
-from tests import factories as rows  # noqa: E402
-from tests.factories_reports import issued_report, section_of  # noqa: E402
-from tests.services.scenes import all_at_once  # noqa: E402
+from accounts.models import Organisation, Role, User
+from core.clock import today
+from digests.months import last_whole_month
+from notices.models import Notice
+from reports.models import DataCut, Report, ReportSection, SectionDraft, SectionVersion
+from reports.services import drafts, preparing, signing, writing
+from reports.services.chains import set_chain
+from tests import factories as rows
+from tests.factories_reports import issued_report, section_of
+from tests.services.scenes import all_at_once
 
 
 class Case:
@@ -193,6 +184,3 @@ SCENES = {
         killed_while_it_saves,
     )
 }
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(SCENES[sys.argv[1]](*sys.argv[2:])) + "\n")

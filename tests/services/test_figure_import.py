@@ -1,6 +1,5 @@
 """A load of figures with a real worker: on files, on servers, and killed half way."""
 
-import json
 from typing import Any
 
 from tests.services.installation import Installation
@@ -14,9 +13,7 @@ NOTHING = [[4, 1, 40, True]]
 
 
 def play(installation: Installation, scene: str, *arguments: str) -> dict[str, Any]:
-    answer = installation.run("-m", "tests.services.scenes_figure_import", scene, *arguments)
-    found: dict[str, Any] = json.loads(answer.splitlines()[-1])
-    return found
+    return installation.play(scene, *arguments, of="scenes_figure_import")
 
 
 def test_on_files_the_worker_loads_the_figures(on_files: Installation) -> None:

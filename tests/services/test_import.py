@@ -1,6 +1,5 @@
 """An import with a real worker: on files, on servers, and killed half way."""
 
-import json
 from typing import Any
 
 from tests.services.installation import Installation
@@ -11,9 +10,7 @@ NOTHING = {"objectives": 1, "actions": 0, "rows": 0}
 
 
 def play(installation: Installation, scene: str, *arguments: str) -> dict[str, Any]:
-    answer = installation.run("-m", "tests.services.scenes_import", scene, *arguments)
-    found: dict[str, Any] = json.loads(answer.splitlines()[-1])
-    return found
+    return installation.play(scene, *arguments, of="scenes_import")
 
 
 def test_on_files_the_worker_loads_the_plan(on_files: Installation) -> None:

@@ -13,7 +13,7 @@ from core.refusals import Refusal
 from notices.models import Notice
 from reports.models import Report
 from reports.selectors import visible_reports
-from reports.services import preparing, signing, writing
+from reports.services import preparing, recalling, signing, writing
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, UserFactory
 from tests.integration.reports.conftest import UNREADY, issued_now, with_a_pdf
@@ -194,3 +194,27 @@ def test_he_corrects_it_and_the_correction_is_his_alone(
     second = Report.objects.get(kind="adviser_concern", version=2)
     assert client_for(improver).get(f"{COUNCIL}{second.pk}/").status_code == 404
     assert client_for(adviser).get(f"{COUNCIL}{second.pk}/").status_code == 200
+
+
+def test_why_he_recalled_it_stays_his_when_it_is_issued(
+    own: Report, adviser: User, improver: User, department_official: User, client_for: Browser
+) -> None:
+    signed = signing.sign_own(report=own, by=adviser, today=TODAY, unready_reason=UNREADY)
+    Report.objects.filter(pk=own.pk).update(leaves_at=signed.signed_at + dt.timedelta(minutes=10))
+    recalling.recall(report=signed, reason="I was too harsh on the director.", by=adviser)
+    again = with_a_pdf(preparing_again(Report.objects.get(pk=own.pk), adviser))
+    issued = issued_now(signing.sign_own(report=again, by=adviser, today=TODAY, unready_reason=UNREADY))
+    for person, sees in ((adviser, True), (improver, False), (department_official, False)):
+        page = client_for(person).get(f"{COUNCIL}{issued.pk}/").content.decode()
+        assert WORDS in page
+        assert ("I was too harsh" in page) == sees
+
+
+def test_a_second_concern_is_begun_while_the_first_is_being_corrected(
+    own_issued: Report, adviser: User, client_for: Browser
+) -> None:
+    client = client_for(adviser)
+    client.post(f"{COUNCIL}{own_issued.pk}/correct/", {"reason": "A date was wrong."})
+    client.post(f"{COUNCIL}prepare/adviser_concern/", {"month": "2026-11"})
+    drafts = Report.objects.filter(kind="adviser_concern", status=Report.Status.DRAFT)
+    assert sorted(drafts.values_list("sequence", "version")) == [(1, 2), (2, 1)]

@@ -11,6 +11,7 @@ from digests.models import MonthlyDigest
 from reports.board_links import digest_filling, report_filling
 from reports.models import DataCut, Report
 from tests.factories_board_work import HOME, a_board, item_of, meeting_on
+from tests.factories_reports import issued_report
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 22)
@@ -76,3 +77,15 @@ def test_only_issued_reports_are_offered(improver, meeting, client_for):
     address = f"{HOME}items/{item.pk}/link/?kind=report"
     client_for(improver).post(address, {"keys": [draft.pk]})
     assert not AgendaLink.objects.exists()
+
+
+def test_that_the_adviser_writes_for_the_meeting_is_not_told_before_it_is_issued(improver, meeting):
+    month = dt.date(2026, 10, 1)
+    ours = report_of(meeting, month)
+    report_of(meeting, dt.date(2026, 11, 1), kind="adviser_concern", for_event=meeting.planned_event)
+    assert [each.key for each in report_filling(meeting, TODAY).links] == [ours.pk]
+    issued = issued_report(
+        improver, notice=meeting.board.notice, month=month, cut=ours.cut, kind="adviser_concern",
+        for_event=meeting.planned_event,
+    )  # fmt: skip
+    assert [each.key for each in report_filling(meeting, TODAY).links] == [issued.pk]

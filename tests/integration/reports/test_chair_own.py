@@ -84,3 +84,22 @@ def test_nobody_but_the_appointed_post_signs_it_last_and_nobody_in_its_place(
     notice.appointments.update(ended_on=TODAY - dt.timedelta(days=1))
     with pytest.raises(Refusal, match="has no post yet"):
         chain((chair_post, None))
+
+
+def test_a_chain_with_the_chair_of_before_is_refused_when_it_is_put_up(
+    progress: Report, chair_post: Post, improver: User, client_for: Browser
+) -> None:
+    set_chain(
+        council=progress.notice.council, kind="state_progress", steps=[(chair_post, None)], by=improver, today=TODAY,
+        notice=progress.notice,
+    )  # fmt: skip
+    progress.notice.appointments.update(
+        post=PostFactory(organisation=progress.notice.council, title="Commissioner")
+    )
+    client, address = client_for(improver), f"{COUNCIL}{progress.pk}/submit/"
+    seen = client.get(address).context["chain"].seen
+    page = client.post(address, {"seen_chain": seen, "unready_reason": UNREADY}).content.decode()
+    assert "which is Commissioner and not Chief Executive: set the chain again" in page
+    assert f"{COUNCIL}chains/state_progress/" in page
+    progress.refresh_from_db()
+    assert progress.status == Report.Status.DRAFT

@@ -18,6 +18,7 @@ from improvement_plans.models import (
     Voice,
 )
 from tests.factories import AreaFactory, CadenceTermsFactory, ClauseFactory, NoticeFactory, ObligationFactory
+from tests.factories_boards import BoardActionFactory, BoardFactory
 from tests.factories_plan import (
     ActionFactory,
     ActionUpdateFactory,
@@ -28,6 +29,7 @@ from tests.factories_plan import (
     ReviewFactory,
     TargetFactory,
 )
+from tests.factories_reviews import PreparationFactory
 
 PAGE = "/councils/fernshire/dashboard/"
 DAY = "?as_at=2026-11-22"
@@ -55,6 +57,13 @@ def read(client: Any, query: str = DAY) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def counted(page: str, words: str) -> int:
+    """Return the number that stands before some words at the top of the page."""
+    before, found, _ = page.partition(f'words">{words}<')
+    assert found, words
+    return int(before.rpartition('number">')[2].split("<")[0])
+
+
 @pytest.mark.parametrize(
     "role", ["improver", "owner", "analyst", "chair", "adviser", "department_official", "board_member"]
 )
@@ -69,14 +78,13 @@ def test_areas_stand_with_their_rating_and_counts(action: Action, chair: User, c
     assert "Red: off track</strong> 0 of 1 done, 1 overdue" in page
     assert "No actions</strong> 0 of 0 done" in page
     assert f"plan={action.objective.plan_id}" in page
-    assert "1 action overdue" in page
 
 
 def test_a_slow_objective_stands_with_its_figures_and_the_newest_step(
     action: Action, chair: User, client_for: Any
 ) -> None:
     client = client_for(chair)
-    assert "1 of 1 action overdue, by 21 days. <strong>Not explained yet.</strong>" in read(client)
+    assert "<strong>Not explained yet.</strong> 1 of 1 action overdue, by 21 days." in read(client)
     for day, step in ((10, "Ask the supplier"), (20, "Hire a trainer")):
         PaceNote.objects.create(
             objective=action.objective,
@@ -86,6 +94,29 @@ def test_a_slow_objective_stands_with_its_figures_and_the_newest_step(
         )
     assert "Step: Hire a trainer" in read(client)
     assert "Step: Ask the supplier" in read(client, "?as_at=2026-11-15")
+
+
+def test_what_needs_attention_is_counted_and_each_count_opens_its_list(
+    action: Action, council: Organisation, chair: User, client_for: Any
+) -> None:
+    board = BoardFactory(notice=action.objective.plan.notice)
+    BoardActionFactory(board=board, due_on=dt.date(2026, 11, 20))
+    review = ReviewFactory(notice=board.notice, planned_on=dt.date(2026, 12, 10))
+    for day in (20, 30):
+        PreparationFactory(review=review, due_on=dt.date(2026, 11, day))
+    client = client_for(chair)
+    page = read(client, "")
+    needs = {
+        "to be signed": 0, "action overdue": 1, "slow and not explained": 1, "board action overdue": 1,
+        "overdue for the next review": 1,
+    }  # fmt: skip
+    assert {words: counted(page, words) for words in needs} == needs
+    part = page.partition('id="dashboard-needs"')[2].partition("</section>")[0].replace("&amp;", "&")
+    links = [each.partition('"')[0] for each in part.split('href="')[1:]]
+    assert len(links) == len(needs)
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+    assert counted(read(client, "?as_at=2026-11-01"), "actions overdue") == 0
+    assert "to be signed" not in read(client, "?as_at=2026-11-01")
 
 
 def test_due_next_is_what_falls_due_within_six_weeks(action: Action, chair: User, client_for: Any) -> None:
@@ -128,7 +159,8 @@ def test_figures_that_moved_are_found_by_the_rule(
         for month, value in ((9, before), (10, now)):
             ReadingFactory(indicator=indicator, month=dt.date(2026, month, 1), numerator=Decimal(value))
     page = read(client_for(chair))
-    moved = page.partition('id="dashboard-moved"')[2].partition("</section>")[0]
+    moved = page.partition('id="dashboard-moved"')[2].partition("</details>")[0]
+    assert "Left its target: 1" in moved.partition("</summary>")[0]
     assert "Visits in time" in moved
     assert "Left its target" in moved
     assert "95.0% to 85.0%" in moved
@@ -171,8 +203,8 @@ def test_the_gap_in_voices_and_the_late_updates_are_named(
     assert "No voice ever heard in area b" in page
     assert "heard in area a" not in page
     assert "0 of 1 updates given for November 2026" in page
-    assert "1 late" in page
-    assert "0 late" in read(client_for(chair), "?as_at=2026-11-12")
+    assert counted(page, "update late") == 1
+    assert counted(read(client_for(chair), "?as_at=2026-11-12"), "updates late") == 0
 
 
 def test_the_day_travels_with_every_link_to_a_list(action: Action, chair: User, client_for: Any) -> None:
@@ -193,7 +225,7 @@ def test_counts_of_the_position_open_the_list_behind_them(
     link = (
         page.partition("outcome=missed")[0].rpartition('href="')[2].replace("&amp;", "&") + "outcome=missed"
     )
-    number = int(page.partition("missed since the start")[0].rpartition('number">')[2].split("<")[0])
+    number = counted(page, "missed since the start")
     assert number > 0
     assert f"{number} deadline" in " ".join(client.get(link).content.decode().split())
 

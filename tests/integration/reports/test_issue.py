@@ -16,10 +16,9 @@ from evidence.sweeping import remove_unnamed_files
 from notices.models import Discharge, Notice, Obligation
 from notices.selectors import register_as_at
 from reports import background
-from reports.models import Delivery, IssuedText, Report
+from reports.models import ISSUE_JOB, Delivery, IssuedText, Report
 from reports.rendering import TEMPLATE_VERSION
 from reports.services import issuing, preparing
-from reports.services.asking import ISSUE
 from tests.conftest import TODAY
 from tests.factories import CadenceTermsFactory, DischargeFactory, MembershipFactory
 from tests.integration.reports.conftest import issued_now
@@ -41,7 +40,7 @@ def outcomes(notice: Notice) -> list[tuple[dt.date, str]]:
 
 def job_of(report: Report) -> Job | None:
     """The job of its issue; None as long as none was begun."""
-    return Job.objects.filter(report=report, kind=ISSUE).first()
+    return Job.objects.filter(report=report, kind=ISSUE_JOB).first()
 
 
 def stored_files(settings: Any) -> list[Path]:

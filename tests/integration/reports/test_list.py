@@ -125,6 +125,7 @@ def test_a_filter_does_not_tell_of_months_in_which_only_the_adviser_writes(
         "?page=99",
         "?page=x",
         "?year=9999999999",
+        "?year=2026.5",
     ],
 )
 def test_a_wrong_filter_is_never_an_error_of_ours(

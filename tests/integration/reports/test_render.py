@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 
+import lxml.html
 import pikepdf
+import pypdf
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from core import jobs
 from core.models import Job
+from core.pdf import pdf_bytes
 from reports import background
 from reports.models import Report
 from reports.rendering import document_for, html_of
@@ -24,6 +28,18 @@ def test_the_worker_makes_the_pdf_and_says_that_it_is_done(rendered: Report) -> 
     assert (job.state, job.percent, job.error) == (Job.State.DONE, 100, "")
     with rendered.preview.open("rb") as file:
         assert file.read(5) == b"%PDF-"
+
+
+def test_a_pdf_that_was_made_anew_leaves_no_older_one_behind(
+    rendered: Report, improver: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, storage = rendered.preview.name, rendered.preview.storage
+    monkeypatch.setattr(background, "document_for", lambda report, html: b"%PDF-1.7 newer")
+    again = preparing.render_again(report=rendered, by=improver)
+    background.render_draft(again.job_id)
+    again.refresh_from_db()
+    assert not storage.exists(older)
+    assert storage.exists(again.preview.name)
 
 
 def test_a_task_delivered_twice_renders_once(rendered: Report) -> None:
@@ -46,10 +62,34 @@ def test_the_pdf_is_tagged_with_title_language_and_bookmarks(rendered: Report) -
     assert "Performance trends" in chapters
 
 
-def test_the_same_cut_gives_the_same_bytes(draft: Report) -> None:
+def test_the_same_cut_gives_the_same_bytes_from_the_html_alone(
+    draft: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
     html = html_of(draft)
     assert html == html_of(draft)
-    assert document_for(draft, html) == document_for(draft, html)
+    first = document_for(draft, html)
+    # In ten years the stylesheets of today are no longer there.
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda name: None)
+    assert document_for(draft, html) == first
+
+
+def test_the_html_needs_nothing_beside_it(draft: Report) -> None:
+    page = lxml.html.fromstring(html_of(draft))
+    assert page.xpath("//link | //script | //*[@src]") == []
+    paper, screen, own = page.iterfind(".//head/style")
+    assert (paper.get("media"), screen.get("media"), own.get("media")) == (None, "screen", None)
+    assert "@page {" in paper.text
+    assert "@media (max-width" in screen.text
+    assert re.findall(r"url\(|@import|[<]", paper.text + screen.text) == []
+    assert page.xpath("//meta[@name='viewport']")
+
+
+def test_an_address_longer_than_the_line_is_broken_and_not_cut_off() -> None:
+    page = f"<div class='written'><p>https://fernshire.example/{'a' * 150}</p></div>"
+    document = pdf_bytes(page, stylesheet="css/report-pdf.css", identifier="long")
+    lines = pypdf.PdfReader(io.BytesIO(document)).pages[0].extract_text().splitlines()
+    # A line of A4 within its margins holds some 95 letters of this size.
+    assert sorted(len(line) for line in lines if "aaa" in line)[-1] < 110
 
 
 def test_a_font_that_is_cut_down_without_harfbuzz_keeps_no_hour(

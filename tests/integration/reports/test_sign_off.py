@@ -19,7 +19,7 @@ from reports.services import signing
 from reports.services.chains import set_chain
 from tests.conftest import TODAY
 from tests.factories import PostFactory, PostHoldingFactory, UserFactory
-from tests.integration.reports.conftest import UNREADY, with_a_pdf
+from tests.integration.reports.conftest import UNREADY, issued_now, with_a_pdf
 
 Browser = Callable[..., Client]
 Status = Report.Status
@@ -271,7 +271,7 @@ class TestReturn:
         assert "Say what became of the audits." in message.body
         assert page_of(put_up) in message.body
         entry = AuditEntry.objects.get(action="returned a report")
-        assert entry.detail["comment"] == "Say what became of the audits."
+        assert entry.detail == {"post": "Director of Children's Services"}
 
     def test_put_up_again_it_begins_a_new_round_and_earlier_signatures_are_void(
         self, put_up: Report, owner: User, director: User, improver: User, client_for: Browser
@@ -309,3 +309,18 @@ def test_the_age_of_what_waits_stands_on_its_page(
     with time_machine.travel(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC)):
         page = seen_by(client_for(director), submitted)
     assert "Waiting for Director of Children&#x27;s Services for 3 days" in page
+
+
+def test_what_was_said_in_sign_off_is_not_issued_with_the_report(
+    put_up: Report, owner: User, director: User, adviser: User, department_official: User, improver: User,
+    client_for: Browser,
+) -> None:  # fmt: skip
+    signing.return_for_changes(report=put_up, comment="The head of service must go.", by=owner, today=TODAY)
+    report = with_a_pdf(signing.submit(report=put_up, by=improver, today=TODAY, unready_reason=UNREADY))
+    report = signing.sign(report=signing.sign(report=report, by=owner, today=TODAY), by=director, today=TODAY)
+    issued = issued_now(report)
+    for person, sees in ((improver, True), (owner, True), (adviser, False), (department_official, False)):
+        page = seen_by(client_for(person), issued)
+        assert ("The head of service must go." in page) == sees
+        # Who signed is said to everybody.
+        assert "Owen Ashdown" in page

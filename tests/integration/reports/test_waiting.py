@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import Organisation, Post, User
 from improvement_plans import reminding
+from improvement_plans.council_day import CouncilDay
 from reports.models import Report, SignOffReminder
 from reports.selectors.waiting import age_in_words
 from reports.services import signing
@@ -130,7 +131,7 @@ def test_where_nobody_holds_the_post_its_deputy_hears_at_once(asked: Report, dir
 
 def test_what_was_signed_before_the_message_went_is_not_said(asked: Report, director: User) -> None:
     with time_machine.travel(dt.datetime(2026, 11, 23, 7, tzinfo=dt.UTC)):
-        reminding.plan_messages(council=asked.notice.council, today=dt.date(2026, 11, 23))
+        reminding.plan_messages(CouncilDay(asked.notice.council, dt.date(2026, 11, 23)))
         signing.sign(report=asked, by=director, today=dt.date(2026, 11, 23))
     assert morning_of(23) == []
 
