@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import category
 
 from icalendar import Calendar, Event
 
@@ -65,5 +66,12 @@ def published(
 
 
 def printable(words: str) -> str:
-    """Return words without the signs that no calendar file may hold; lines stay apart."""
-    return "".join(sign for sign in words if sign == "\n" or sign.isprintable())
+    """Return words without the signs that no calendar file may hold; lines stay apart, and so do words."""
+    return "".join(map(_printable, words.replace("\r\n", "\n")))
+
+
+def _printable(sign: str) -> str:
+    if sign == "\n" or sign.isprintable():
+        return sign
+    # A no-break space or a tab is a space; a control sign is none, whatever Python says.
+    return " " if sign == "\t" or category(sign).startswith("Z") else ""

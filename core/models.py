@@ -88,7 +88,7 @@ class Job(models.Model):
 class Run(models.Model):
     """One run of one piece of scheduled work: by the schedule, a command, or a person who tried it again.
 
-    `work` is the key of a registered `core.schedule.ScheduledWork`. `did` is what it did, as a list of
+    `work` is the key under which it was registered (`core.scheduled`). `did` is what it did, as a list of
     `{"scope": council's slug or "", "words": ...}`; a run that found nothing to do has an empty one.
     """
 

@@ -5,7 +5,7 @@ transaction of its cause. A task and a scheduled sweep may both find it; whoever
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
+
+from core.apart import each_apart
 
 # A worker that was killed between claiming and sending leaves its claim behind; after this long it no longer counts.
 CLAIM_HOLDS_FOR = dt.timedelta(minutes=15)
@@ -42,21 +44,17 @@ def waiting(kind: type[Sending]) -> models.QuerySet[Any]:
     return kind._default_manager.filter(unclaimed, sent_at=None)
 
 
-def send_all(messages: Iterable[Any], letter_of: Callable[[Any], EmailMultiAlternatives]) -> int:
+def send_all(messages: models.QuerySet[Any], letter_of: Callable[[Any], EmailMultiAlternatives]) -> int:
     """Send each of `messages` that is still to be sent, once, and return how many went out.
 
-    One whose sending fails is given back for the next run and does not keep the others waiting; its error (OSError, as
-    smtplib's are) is raised at the end, so that the run counts as failed.
+    Nearly always there is none, and all that a letter needs is not asked for.
+
+    One whose sending fails is given back for the next run and does not keep the others waiting; its error is raised at
+    the end, so that the run counts as failed.
     """
-    sent, failures = 0, []
-    for message in messages:
-        try:
-            sent += _send(message, letter_of)
-        except OSError as failure:
-            failures.append(failure)
-    if failures:
-        raise failures[0]
-    return sent
+    if not messages.exists():
+        return 0
+    return sum(each_apart(messages, lambda message: _send(message, letter_of)))
 
 
 def _send(message: Any, letter_of: Callable[[Any], EmailMultiAlternatives]) -> bool:

@@ -1,6 +1,7 @@
 """The part of the daily message that chases figures: which are late, since when, and where they are given."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -15,10 +16,10 @@ from accounts.models import Organisation, User
 from digests.lateness import Rung, rung_owed
 from digests.models import FigureReminder
 from digests.selectors.lateness import OwedFigure, chased_in, councils_with_figures, late_figures
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_parts import Said
 from improvement_plans.models import DailyMessage
 from improvement_plans.requested import Route
-from improvement_plans.selectors.routes import routes_of
 
 TEMPLATES = ("figures_subject.txt", "figures.txt", "figures.html")
 
@@ -46,16 +47,16 @@ class FiguresOwed:
     def councils(self, today: dt.date) -> QuerySet[Organisation]:
         return councils_with_figures(today)
 
-    def owed(self, council: Organisation, today: dt.date) -> Iterator[tuple[User, FigureReminder]]:
-        said = _said(council)
-        for figure, rung, route in _chased(council, today):
+    def owed(self, on: CouncilDay) -> Iterator[tuple[User, FigureReminder]]:
+        said = _said(on.council)
+        for figure, rung, route in on.once(_chased):
             key = (figure.indicator.pk, figure.month, rung.value)
             for person in route.people:
                 if (*key, person.pk) not in said:
                     yield person, FigureReminder(indicator=figure.indicator, month=figure.month, rung=rung)
 
-    def said_in(self, message: DailyMessage) -> Said | None:
-        lines = lines_of(message)
+    def said_in(self, message: DailyMessage, on: CouncilDay) -> Said | None:
+        lines = lines_of(message, on)
         if not lines:
             return None
         context: dict[str, Any] = {
@@ -67,26 +68,40 @@ class FiguresOwed:
         return Said(*(render_to_string(f"digests/email/{name}", context) for name in TEMPLATES))
 
 
-def lines_of(message: DailyMessage) -> list[Line]:
+def lines_of(message: DailyMessage, on: CouncilDay) -> list[Line]:
     """Return what of a message is still owed, and still chased with its person, on its day."""
-    planned = set(FigureReminder.objects.filter(message=message).values_list("indicator", "month", "rung"))
+    planned = on.once(_planned).get(message.pk)
     if not planned:
         return []
     found = [
         _line(figure, rung, route, message)
-        for figure, rung, route in _chased(message.council, message.day)
+        for figure, rung, route in on.once(_chased)
         if (figure.indicator.pk, figure.month, rung.value) in planned and message.person in route.people
     ]
     return sorted(found, key=lambda line: list(Why).index(line.why))
 
 
-def _chased(council: Organisation, today: dt.date) -> Iterator[tuple[OwedFigure, Rung, Route]]:
-    """Yield every late figure with its newest rung and whom that is for."""
-    chased = chased_in(council, routes_of(council, today), today=today)
-    for figure in late_figures(council, today=today):
-        rung = rung_owed(figure.month, figure.indicator.grace_days, today)
-        if rung is not None:
-            yield figure, rung, chased.of(figure.indicator, manager=rung == Rung.MANAGER)
+def _planned(on: CouncilDay) -> dict[int, set[tuple[int, dt.date, str]]]:
+    """Return (indicator, month, rung) of each reminder in the messages of the day, by the message's key."""
+    planned: dict[int, set[tuple[int, dt.date, str]]] = defaultdict(set)
+    kept = FigureReminder.objects.filter(message__council=on.council, message__day=on.today)
+    for message, indicator, month, rung in kept.values_list("message", "indicator", "month", "rung"):
+        planned[message].add((indicator, month, rung))
+    return planned
+
+
+def _chased(on: CouncilDay) -> list[tuple[OwedFigure, Rung, Route]]:
+    """Return every late figure with its newest rung and whom that is for."""
+    chased = chased_in(on.council, on.routes, today=on.today)
+    rungs = (
+        (figure, rung_owed(figure.month, figure.indicator.grace_days, on.today))
+        for figure in late_figures(on.council, today=on.today)
+    )
+    return [
+        (figure, rung, chased.of(figure.indicator, manager=rung == Rung.MANAGER))
+        for figure, rung in rungs
+        if rung is not None
+    ]
 
 
 def _said(council: Organisation) -> set[tuple[int, dt.date, str, int]]:

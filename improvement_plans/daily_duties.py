@@ -1,38 +1,34 @@
 """What of the notice falls due, for the message of the day: to the holder of the post that owns it, else the team."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from accounts.models import Organisation, Role, User
-from accounts.selectors import holders_of, people_with_role
+from accounts.models import Organisation, User
+from accounts.selectors import holders_of
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_notes import Note, NotesPart, step_of
 from notices.models import Notice
-from notices.selectors import Deadline, notices_of, registers_as_at
+from notices.selectors import Deadline
 from notices.selectors.deadlines import deadlines_in
 
 
-def duties_owed(council: Organisation, today: dt.date) -> Iterator[tuple[User, Note]]:
+def duties_owed(on: CouncilDay) -> Iterator[tuple[User, Note]]:
     """Yield what the council owes by its notices, within each duty's lead time or overdue, with whom to tell.
 
     A duty whose post stands empty goes to the improvement team, so that nothing is lost with whoever left.
     """
     deadlines = [
-        deadline
-        for deadline in deadlines_in(registers_as_at(list(notices_of(council)), as_at=today))
-        if deadline.is_open and _is_ours(deadline)
+        deadline for deadline in deadlines_in(on.registers) if deadline.is_open and _is_ours(deadline)
     ]
-    team = list(people_with_role(council, Role.IMPROVEMENT_TEAM, today=today))
-    holders = holders_of(
-        {each.obligation.owner_post_id for each in deadlines if each.obligation.owner_post_id}, today
-    )
+    posts = {each.obligation.owner_post_id for each in deadlines if each.obligation.owner_post_id}
+    holders = holders_of(posts, on.today)
     for deadline in deadlines:
-        step = step_of(deadline.due_on, today, soon=deadline.obligation.lead_days)
+        step = step_of(deadline.due_on, on.today, soon=deadline.obligation.lead_days)
         if step is not None:
-            note = _note(deadline, step, council)
-            for person in holders.get(deadline.obligation.owner_post_id or 0) or team:
+            note = _note(deadline, step, on.council)
+            for person in holders.get(deadline.obligation.owner_post_id or 0) or on.team:
                 yield person, note
 
 

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_parts import Said, registered
 from improvement_plans.models import DailyMessage
 
 
-def said_in(message: DailyMessage) -> list[Said]:
+def said_in(message: DailyMessage, on: CouncilDay) -> list[Said]:
     """Return what the parts of a message still have to say; nothing when all of it was answered meanwhile."""
-    said = (part.said_in(message) for part in registered())
+    said = (part.said_in(message, on) for part in registered())
     return [each for each in said if each is not None]
 
 

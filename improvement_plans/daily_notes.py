@@ -1,6 +1,7 @@
 """A part of the daily message for whatever has no reminder of its own: what falls due, to whom, each step said once."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from accounts.models import Organisation, User
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_parts import Said
 from improvement_plans.models import DailyMessage, DailyNote
 
@@ -33,7 +35,7 @@ class Note:
         return f"{self.topic}:{self.step}"
 
 
-Notes = Callable[[Organisation, dt.date], Iterator[tuple[User, Note]]]
+Notes = Callable[[CouncilDay], Iterator[tuple[User, Note]]]
 """Yields whom to tell what in a council on a day, whether or not they were told already."""
 
 
@@ -65,20 +67,22 @@ class NotesPart:
     def councils(self, today: dt.date) -> QuerySet[Organisation]:
         return self.asked_in()
 
-    def owed(self, council: Organisation, today: dt.date) -> Iterator[tuple[User, DailyNote]]:
+    def owed(self, on: CouncilDay) -> Iterator[tuple[User, DailyNote]]:
         """Yield each person with the note of everything that has not been said to them yet."""
+        standing = on.once(self._by_person)
+        whats = {what for notes in standing.values() for what in notes}
         said = set(
-            DailyNote.objects.filter(message__council=council)
+            DailyNote.objects.filter(message__council=on.council, what__in=whats)
             .exclude(message__state=DailyMessage.State.DROPPED)
             .values_list("message__person", "what")
         )
-        for person, note in self.notes(council, today):
-            if (person.pk, note.what) not in said:
-                said.add((person.pk, note.what))
-                yield person, DailyNote(what=note.what)
+        for person, notes in standing.items():
+            for what in notes:
+                if (person.pk, what) not in said:
+                    yield person, DailyNote(what=what)
 
-    def said_in(self, message: DailyMessage) -> Said | None:
-        lines = self._lines(message)
+    def said_in(self, message: DailyMessage, on: CouncilDay) -> Said | None:
+        lines = self._lines(message, on)
         if not lines:
             return None
         late = sum(note.due_on < message.day for note in lines)
@@ -95,14 +99,27 @@ class NotesPart:
             ),
         )
 
-    def _lines(self, message: DailyMessage) -> list[Note]:
+    def _lines(self, message: DailyMessage, on: CouncilDay) -> list[Note]:
         """Return what was noted in a message and still stands, what has been due the longest first."""
-        noted = set(message.notes.values_list("what", flat=True))
+        noted = on.once(_noted).get(message.pk)
         if not noted:
             return []
-        found = {
-            note.what: note
-            for person, note in self.notes(message.council, message.day)
-            if person.pk == message.person_id and note.what in noted
-        }
-        return sorted(found.values(), key=lambda note: (note.due_on, note.what))
+        standing = on.once(self._by_person).get(message.person, {})
+        found = (note for what, note in standing.items() if what in noted)
+        return sorted(found, key=lambda note: (note.due_on, note.what))
+
+    def _by_person(self, on: CouncilDay) -> dict[User, dict[str, Note]]:
+        """Return whom to tell what, each note by its name: the first of two of one name."""
+        found: dict[User, dict[str, Note]] = defaultdict(dict)
+        for person, note in self.notes(on):
+            found[person].setdefault(note.what, note)
+        return found
+
+
+def _noted(on: CouncilDay) -> dict[int, set[str]]:
+    """Return what was noted in each message of the day, by the message's key: of every part in one query."""
+    noted: dict[int, set[str]] = defaultdict(set)
+    messages = DailyNote.objects.filter(message__council=on.council, message__day=on.today)
+    for message, what in messages.values_list("message", "what"):
+        noted[message].add(what)
+    return noted

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.safestring import SafeString
 
 from accounts.models import Organisation, User
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.models import DailyMessage
 
 
@@ -27,15 +28,18 @@ class DailyPart(Protocol):
     def councils(self, today: dt.date) -> QuerySet[Organisation]:
         """Return the councils in which something may be owed today."""
 
-    def owed(self, council: Organisation, today: dt.date) -> Iterator[tuple[User, Model]]:
+    def owed(self, on: CouncilDay) -> Iterator[tuple[User, Model]]:
         """Yield each person with the unsaved reminder of something that has not been said to them yet.
 
         Its `message` is set, and it is saved, by whoever plans the messages, under the council's lock. What stands
         in a message that was dropped was never said.
         """
 
-    def said_in(self, message: DailyMessage) -> Said | None:
-        """Return what is still owed of that which a message was planned with; None when nothing is."""
+    def said_in(self, message: DailyMessage, on: CouncilDay) -> Said | None:
+        """Return what is still owed of that which a message was planned with; None when nothing is.
+
+        `on` is the message's council on its day. What is the same for all its messages is asked of it once.
+        """
 
 
 _parts: dict[str, DailyPart] = {}

@@ -1,6 +1,7 @@
 """The part of the daily message that asks for updates: titles, due days and links, and nothing else of the plan."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -12,12 +13,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import Organisation, User
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_parts import Said
 from improvement_plans.ladder import Rung, rung_days, rung_owed
 from improvement_plans.models import DailyMessage, Reminder, UpdateCycle, UpdateRequest
 from improvement_plans.requested import RequestStanding, Route, place_to_answer
 from improvement_plans.selectors.cycle import newest_cycles, schedule_of, standings_of
-from improvement_plans.selectors.routes import Routes, routes_of
+from improvement_plans.selectors.routes import Routes
 
 
 class Why(Enum):
@@ -56,27 +58,26 @@ class UpdatesAsked:
     def councils(self, today: dt.date) -> QuerySet[Organisation]:
         return Organisation.objects.filter(notices__plan__update_cycles__in=newest_cycles(today)).distinct()
 
-    def owed(self, council: Organisation, today: dt.date) -> Iterator[tuple[User, Reminder]]:
+    def owed(self, on: CouncilDay) -> Iterator[tuple[User, Reminder]]:
         """Yield the person and the reminder of everything that has not been said to them yet."""
-        cycles = newest_cycles(today).filter(plan__notice__council=council)
-        before = schedule_of(council).remind_before
-        routes = routes_of(council, today)
+        cycles = newest_cycles(on.today).filter(plan__notice__council=on.council)
+        before = schedule_of(on.council).remind_before
         said = _said(cycles)
         rungs = {
-            cycle.pk: rung_owed(rung_days(cycle.asked_on, cycle.due_on, remind_before=before), today)
+            cycle.pk: rung_owed(rung_days(cycle.asked_on, cycle.due_on, remind_before=before), on.today)
             for cycle in cycles
         }
         requests = UpdateRequest.objects.filter(cycle__in=cycles.values("pk"))
-        for each in standings_of(requests, routes, today):
+        for each in standings_of(requests, on.routes, on.today):
             rung = rungs.get(each.request.cycle_id)
             if rung is None or not each.is_open:
                 continue
-            for person in _route_of(each, rung, routes).people:
+            for person in _route_of(each, rung, on.routes).people:
                 if (each.request.pk, rung.value, person.pk) not in said:
                     yield person, Reminder(request=each.request, rung=rung)
 
-    def said_in(self, message: DailyMessage) -> Said | None:
-        lines = lines_of(message)
+    def said_in(self, message: DailyMessage, on: CouncilDay) -> Said | None:
+        lines = lines_of(message, on)
         if not lines:
             return None
         context: dict[str, Any] = {
@@ -105,23 +106,36 @@ def _said(cycles: QuerySet[UpdateCycle]) -> set[tuple[int, str, int]]:
     return set(kept.values_list("request", "rung", "message__person"))
 
 
-def lines_of(message: DailyMessage) -> list[Line]:
+def lines_of(message: DailyMessage, on: CouncilDay) -> list[Line]:
     """Return what of a message is still owed, and still asked of its person, on its day; what is late comes first."""
-    council, day = message.council, message.day
-    rungs = dict(Reminder.objects.filter(message=message).values_list("request", "rung"))
+    rungs = on.once(_rungs).get(message.pk)
     if not rungs:
         return []
-    routes = routes_of(council, day)
-    requests = UpdateRequest.objects.filter(reminders__message=message)
     found = (
-        _line(each, rungs[each.request.pk], message, routes)
-        for each in standings_of(requests, routes, day)
-        if each.is_open
+        _line(each, rungs[each.request.pk], message, on.routes)
+        for each in on.once(_open_requests)
+        if each.request.pk in rungs
     )
     order = list(Why)
     return sorted(
         (line for line in found if line is not None), key=lambda line: (order.index(line.why), line.due_on)
     )
+
+
+def _rungs(on: CouncilDay) -> dict[int, dict[int, str]]:
+    """Return the rung of every request in each message of the day, by the message's key and the request's."""
+    rungs: dict[int, dict[int, str]] = defaultdict(dict)
+    kept = Reminder.objects.filter(message__council=on.council, message__day=on.today)
+    for message, request, rung in kept.values_list("message", "request", "rung"):
+        rungs[message][request] = rung
+    return rungs
+
+
+def _open_requests(on: CouncilDay) -> list[RequestStanding]:
+    """Return what any message of the day reminds of and is still owed."""
+    keys = {request for rungs in on.once(_rungs).values() for request in rungs}
+    requests = UpdateRequest.objects.filter(pk__in=keys)
+    return [each for each in standings_of(requests, on.routes, on.today) if each.is_open]
 
 
 def _line(standing: RequestStanding, rung: str, message: DailyMessage, routes: Routes) -> Line | None:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import call
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +12,13 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Organisation, User
+from core.apart import each_apart
+from core.sending import CLAIM_HOLDS_FOR
 from core.working_days import is_working_day
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.daily_email import letter_of, said_in
 from improvement_plans.daily_parts import registered
 from improvement_plans.models import DailyMessage
-
-# A worker that was killed between claiming and sending leaves its claim behind; after this long it no longer counts.
-CLAIM_HOLDS_FOR = dt.timedelta(minutes=15)
 
 NOT_ON_ITS_DAY = "It could not be sent on its day. What is still owed went into a later message."
 NOTHING_LEFT = (
@@ -34,17 +36,18 @@ def sweep(today: dt.date) -> int:
     if not is_working_day(today):
         return 0
     councils = {council.pk: council for part in registered() for council in part.councils(today)}
-    for council in councils.values():
-        plan_messages(council=council, today=today)
-    return send_waiting(today)
+    days = {key: CouncilDay(council, today) for key, council in councils.items()}
+    steps = [*(partial(plan_messages, day) for day in days.values()), partial(send_waiting, today, days)]
+    return list(each_apart(steps, call))[-1]
 
 
 @transaction.atomic
-def plan_messages(*, council: Organisation, today: dt.date) -> int:
+def plan_messages(on: CouncilDay) -> int:
     """Write the messages of the day with what every part of them has to say, and return how many are new.
 
     A person who had today's message already gets what has come since in the next day's.
     """
+    council, today = on.council, on.today
     # One sweep at a time: the second then sees what the first has planned. What came before is read after this.
     # Rows that point at the council can be written all the while.
     Organisation.objects.select_for_update(no_key=True).get(pk=council.pk)
@@ -52,7 +55,7 @@ def plan_messages(*, council: Organisation, today: dt.date) -> int:
     owed: dict[User, list[Any]] = defaultdict(list)
     for part in registered():
         if part.councils(today).filter(pk=council.pk).exists():
-            for person, reminder in part.owed(council, today):
+            for person, reminder in part.owed(on):
                 owed[person].append(reminder)
     had = set(DailyMessage.objects.filter(council=council, day=today).values_list("person", flat=True))
     new = {person: rungs for person, rungs in owed.items() if person.pk not in had}
@@ -75,21 +78,20 @@ def _keep(reminders: Iterable[Model]) -> None:
         kind._default_manager.bulk_create(rows, batch_size=500)
 
 
-def send_waiting(today: dt.date) -> int:
+def send_waiting(today: dt.date, days: Mapping[int, CouncilDay] | None = None) -> int:
     """Send today's messages that no worker has sent or is sending, and return how many went out.
 
-    One whose sending fails is given back for the next run, and does not keep the others waiting; its error is raised
-    at the end, so that the run counts as failed.
+    `days` holds what this run has worked out already, by the council's key. A message whose sending fails is given back
+    for the next run, and does not keep the others waiting; its error is raised at the end, so that the run counts as
+    failed.
     """
-    sent, failures = 0, []
-    for message in _waiting(today):
-        try:
-            sent += _send(message)
-        except OSError as failure:
-            failures.append(failure)
-    if failures:
-        raise failures[0]
-    return sent
+    known = dict(days or {})
+
+    def send(message: DailyMessage) -> bool:
+        on = known.setdefault(message.council_id, CouncilDay(message.council, today))
+        return _send(message, on)
+
+    return sum(each_apart(_waiting(today), send))
 
 
 def _drop_unsent(council: Organisation, today: dt.date) -> None:
@@ -115,12 +117,12 @@ def _mine(message: DailyMessage) -> QuerySet[DailyMessage]:
     return DailyMessage.objects.filter(pk=message.pk, state=message.state, claimed_at=message.claimed_at)
 
 
-def _send(message: DailyMessage) -> bool:
+def _send(message: DailyMessage, on: CouncilDay) -> bool:
     if not _mine(message).update(state=State.SENDING, claimed_at=timezone.now()):
         return False
     kept = DailyMessage.objects.filter(pk=message.pk)
     try:
-        said = said_in(message)
+        said = said_in(message, on)
         if said:
             letter_of(message, said).send()
     except Exception as failure:

@@ -1,7 +1,11 @@
 """Answers how the scheduled work stands, as one council may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from accounts.models import Organisation, User
 from config.schedule import BY_KEY, SCHEDULE, Entry
 from core.models import Run
 from core.runs import newest_runs, runs_of
@@ -9,10 +13,11 @@ from core.runs import newest_runs, runs_of
 
 @dataclass(frozen=True)
 class RunLine:
-    """One run; `did` holds what it did for this council or for all, and nothing of another council's."""
+    """One run as a council may see it: `did` for this council or for all, `asked_by` of its own people alone."""
 
     run: Run
     did: tuple[str, ...]
+    asked_by: str
 
     @property
     def word(self) -> str:
@@ -42,19 +47,27 @@ class WorkLine:
         return self.newest is not None and self.newest.run.has_failed
 
 
-def scheduled_work(scope: str) -> list[WorkLine]:
-    """Return all scheduled work, what failed first, as the council with the slug `scope` may see it."""
-    newest = newest_runs(entry.key for entry in SCHEDULE)
-    lines = [
-        WorkLine(entry, line_of(newest[entry.key], scope) if entry.key in newest else None)
-        for entry in SCHEDULE
+def scheduled_work(council: Organisation) -> list[WorkLine]:
+    """Return all scheduled work, what failed first, as one council may see it."""
+    lines = {line.run.work: line for line in lines_of(newest_runs(BY_KEY).values(), council)}
+    work = [WorkLine(entry, lines.get(entry.key)) for entry in SCHEDULE]
+    return sorted(work, key=lambda line: not line.has_failed)
+
+
+def lines_of(runs: Iterable[Run], council: Organisation) -> list[RunLine]:
+    """Return runs as one council may see them: who asked in another one is not named."""
+    shown = list(runs)
+    asked = {run.asked_by for run in shown}
+    others = User.objects.filter(Q(name__in=asked) | Q(email__in=asked)).exclude(memberships__council=council)
+    elsewhere = {str(person) for person in others}
+    return [
+        RunLine(
+            run,
+            tuple(each["words"] for each in run.did if each["scope"] in ("", council.slug)),
+            "Somebody in another council" if run.asked_by in elsewhere else run.asked_by,
+        )
+        for run in shown
     ]
-    return sorted(lines, key=lambda line: not line.has_failed)
-
-
-def line_of(run: Run, scope: str) -> RunLine:
-    """Return a run with what it did for one council and for all."""
-    return RunLine(run, tuple(each["words"] for each in run.did if each["scope"] in ("", scope)))
 
 
 def runs_to_show(key: str, *, only: str = "") -> list[Run]:

@@ -5,27 +5,30 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from kombu.exceptions import KombuError
 
 from accounts.access import CouncilPage
-from config.operations.selectors import entry_named, line_of, runs_to_show, scheduled_work
+from config.operations.selectors import entry_named, lines_of, runs_to_show, scheduled_work
 from config.schedule import Entry
 from core import audit
 from core.tasks import run_scheduled
+from reports.selectors.unissued import stuck_in
 
 ROWS_ON_A_PAGE = 50
 SHOWN = (("", "All runs"), ("failed", "Failed"), ("did", "Did something"))
 
 
 class Operations(CouncilPage):
-    """All scheduled work, what failed first."""
+    """All scheduled work, what failed first, and the signed reports that its worker could not issue."""
 
     permission = "accounts.see_operations"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        work = scheduled_work(self.council.slug)
+        work = scheduled_work(self.council)
         failed = sum(line.has_failed for line in work)
-        return render(request, "operations/all.html", {"work": work, "failed": failed})
+        stuck = stuck_in(self.person, self.council, today=self.today, now=timezone.now(), named=True)
+        return render(request, "operations/all.html", {"work": work, "failed": failed, "stuck": stuck})
 
 
 class WorkPage(CouncilPage):
@@ -47,7 +50,7 @@ class Runs(WorkPage):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         entry, only = self.entry(key), request.GET.get("show", "")
         page = Paginator(runs_to_show(key, only=only), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-        lines = [line_of(run, self.council.slug) for run in page]
+        lines = lines_of(page, self.council)
         context = {"entry": entry, "page": page, "lines": lines, "only": only, "shown": SHOWN}
         context["may_try"] = self.person.has_perm("accounts.try_work_again", self.council)
         return render(request, "operations/runs.html", context)

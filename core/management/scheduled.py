@@ -3,10 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any, ClassVar
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from core.clock import today
-from core.scheduled import run
+from core.scheduled import in_words, run
 
 
 class DoesScheduledWork(BaseCommand):
@@ -18,7 +18,10 @@ class DoesScheduledWork(BaseCommand):
         parser.epilog = "Safe to run twice, and late: it does what is still to be done."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = run(self.work, day=today(), asked_by=f"The command {self.work.replace('-', '_')}")
+        try:
+            done = run(self.work, day=today(), asked_by=f"The command {self.work.replace('-', '_')}")
+        except Exception as failure:
+            raise CommandError(f"It failed, and is safe to run again. {in_words(failure)}") from failure
         for line in done.did:
             place = f"{line['scope']}: " if line["scope"] else ""
             self.stdout.write(f"{place}{line['words']}.")

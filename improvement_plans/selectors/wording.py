@@ -65,8 +65,8 @@ def _copy(record: Any, row: Model, fields: Sequence[str]) -> None:
             setattr(row, name, getattr(record, name))
 
 
-def _records_of(model: Any, rows: Sequence[Model], day: dt.date) -> QuerySet[Any]:
-    """Return of each row the newest record made by the end of `day`, else the first there is."""
+def newest_by(records: QuerySet[Any], day: dt.date) -> QuerySet[Any]:
+    """Return of each row the newest of its `records` (of a history) made by the end of `day`, else the first of all."""
     by_then = Q(history_date__date__lte=day)
     place = Window(
         RowNumber(),
@@ -78,9 +78,14 @@ def _records_of(model: Any, rows: Sequence[Model], day: dt.date) -> QuerySet[Any
             F("history_id").desc(),
         ],
     )
+    placed = records.exclude(history_type="-").annotate(place=place)
+    return placed.filter(place=1)  # type: ignore[no-any-return]
+
+
+def _records_of(model: Any, rows: Sequence[Model], day: dt.date) -> QuerySet[Any]:
     related = [name for name in WORDED[model] if model._meta.get_field(name).is_relation]
-    records = model.history.filter(id__in=_keys_of(model, rows)).exclude(history_type="-")
-    return records.select_related(*related).annotate(place=place).filter(place=1)  # type: ignore[no-any-return]
+    records = model.history.filter(id__in=_keys_of(model, rows))
+    return newest_by(records.select_related(*related), day)
 
 
 def _keys_of(model: Any, rows: Sequence[Model]) -> Any:

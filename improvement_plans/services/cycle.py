@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from accounts.selectors import posts_held_by
 from core import audit
+from core.apart import each_apart
 from core.refusals import Refusal
 from core.working_days import add_months, is_working_day
 from improvement_plans.asking_worker import ask_for_reminders
@@ -128,9 +129,9 @@ def open_due_cycles(*, today: dt.date) -> list[UpdateCycle]:
     """Ask under every live plan whose council's schedule says so today; run again, it finds nothing left to ask."""
     schedules = UpdateSchedule.objects.filter(is_on=True)
     plans = live_plans(today).filter(notice__council__in=schedules.values("council"))
-    found = (
-        open_scheduled(plan=plan, today=today)
-        for plan in plans.select_related("notice__council__update_schedule")
+    found = each_apart(
+        plans.select_related("notice__council__update_schedule"),
+        lambda plan: open_scheduled(plan=plan, today=today),
     )
     return [cycle for cycle in found if cycle is not None]
 

@@ -12,6 +12,7 @@ from boards.models import BoardAction, Meeting
 from boards.selectors.actions import actions_for
 from boards.selectors.meetings import meetings_of
 from reports.models import Report
+from reports.selectors.unissued import Unissued, unissued_in
 from reports.selectors.visible import visible_reports
 from reports.selectors.waiting import Waiting, waiting_in
 from reviews.models import Review
@@ -30,7 +31,10 @@ class NextReview:
 
 @dataclass(frozen=True)
 class Around:
-    """What a chair looks ahead to and waits for. Signatures are of today, and of reports that the person may read."""
+    """What a chair looks ahead to and waits for.
+
+    What waits for a signature, or to be issued, is of today, and of reports that the person may read.
+    """
 
     next_meeting: Meeting | None
     next_review: NextReview | None
@@ -38,6 +42,7 @@ class Around:
     actions_open: int
     actions_overdue: int
     waiting: tuple[Waiting, ...]
+    unissued: tuple[Unissued, ...]
 
 
 def around_of(person: User, council: Organisation, as_at: dt.date, *, today: dt.date) -> Around:
@@ -50,6 +55,9 @@ def around_of(person: User, council: Organisation, as_at: dt.date, *, today: dt.
         actions_open=standing["open"],
         actions_overdue=standing["overdue"],
         waiting=tuple(signatures_awaited(person, council)) if as_at == today else (),
+        unissued=tuple(unissued_in(person, council, today=today, now=timezone.now()))
+        if as_at == today
+        else (),
     )
 
 

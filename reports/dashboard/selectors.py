@@ -1,6 +1,7 @@
 """Answers what the dashboard shows, in constant queries: it gathers what each section already answers."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from notices.cadence import Outcome
 from notices.models import Notice
 from notices.selectors import Deadline, Register, current_notice, register_as_at
 from notices.selectors.deadlines import deadlines_in
-from reports.dashboard.movers import MonthsFigure, Mover, movers
+from reports.dashboard.movers import MonthsFigure, Move, Mover, movers
 
 AHEAD = dt.timedelta(days=42)
 """Six weeks: from one board to the one after next."""
@@ -87,6 +88,17 @@ class Dashboard:
     risks: tuple[RiskStanding, ...]
     silent: tuple[Hearing, ...]
     updates: Updates | None
+
+    @property
+    def unexplained(self) -> int:
+        """How many slow objectives nobody has said a word about."""
+        return sum(each.newest is None for each in self.slow)
+
+    @property
+    def moves(self) -> list[tuple[Move, int]]:
+        """How many figures moved in which way, the gravest first."""
+        counted = Counter(each.mover.move for each in self.moved)
+        return [(move, counted[move]) for move in Move if counted[move]]
 
 
 def dashboard_of(

@@ -19,6 +19,8 @@ SPARE = range(10, 16)
 CLAIM = "recovery-register-tests"
 
 
+# Before pytest-xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:

@@ -1,15 +1,16 @@
 """Scheduled work: each run is recorded with what it did or why it failed, and old records go away."""
 
 import datetime as dt
+from smtplib import SMTPRecipientsRefused
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from core import scheduled
 from core.models import Run
 from core.runs import IDLE_KEPT, KEPT, SILENCE_ALLOWED, fail_abandoned_runs, forget_old_runs, newest_runs
-from core.scheduled import Did, UnknownWork, counted, run
+from core.scheduled import Did, UnknownWork, counted, in_turn, run
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,51 @@ def test_a_failure_is_kept_with_its_reason_and_raised_again(work):
     assert kept.asked_by == "The schedule"
 
 
+def test_what_was_done_before_it_failed_is_kept_beside_the_reason(work):
+    def fails_half_way(day):
+        yield Did("Fed", "fernshire")
+        raise OSError("No more food")
+
+    work("feed-the-cat", fails_half_way)
+    with pytest.raises(OSError, match="No more food"):
+        run("feed-the-cat", day=TODAY)
+    kept = Run.objects.get()
+    assert (kept.state, kept.did) == ("failed", [{"words": "Fed", "scope": "fernshire"}])
+
+
+def test_a_step_that_fails_keeps_none_of_the_others(work):
+    def fails():
+        raise OSError("No more food")
+
+    work("feed-the-cat", lambda day: in_turn([fails, lambda: [Did("Bowl washed")]]))
+    with pytest.raises(OSError, match="No more food"):
+        run("feed-the-cat", day=TODAY)
+    assert Run.objects.get().did == [{"words": "Bowl washed", "scope": ""}]
+
+
+def test_the_reason_names_nobodys_address(work):
+    def refused(day):
+        raise SMTPRecipientsRefused({"owen@marlow-vale.example": (550, b"No such person")})
+
+    work("feed-the-cat", refused)
+    with pytest.raises(SMTPRecipientsRefused):
+        run("feed-the-cat", day=TODAY)
+    error = Run.objects.get().error
+    assert "No such person" in error
+    assert "marlow" not in error
+
+
+def test_a_run_that_ends_after_it_was_called_failed_is_done_and_has_no_reason(work):
+    def slow(day):
+        fail_abandoned_runs(timezone.now() + SILENCE_ALLOWED + dt.timedelta(minutes=1))
+        return [Did("Fed at last")]
+
+    work("feed-the-cat", slow)
+    run("feed-the-cat", day=TODAY)
+    kept = Run.objects.get()
+    assert (kept.state, kept.error, len(kept.did)) == ("done", "", 1)
+
+
 def test_work_that_is_not_there_is_named(work):
     with pytest.raises(UnknownWork, match="walk-the-dog"):
         run("walk-the-dog", day=TODAY)
@@ -66,6 +112,15 @@ def test_a_command_does_the_work_records_the_run_and_says_so(capsys):
     call_command("fail_abandoned_jobs")
     assert capsys.readouterr().out == "Nothing to do.\n"
     assert Run.objects.get().asked_by == "The command fail_abandoned_jobs"
+
+
+def test_a_command_that_fails_says_why_and_what_to_do(work):
+    def fails(day):
+        raise OSError("The mail server does not answer")
+
+    work("fail-abandoned-jobs", fails)
+    with pytest.raises(CommandError, match=r"safe to run again\. OSError: The mail server does not answer"):
+        call_command("fail_abandoned_jobs")
 
 
 def begun(ago: dt.timedelta, **fields) -> Run:

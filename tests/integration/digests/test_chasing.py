@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, Post, PostHolding, Role, User
 from digests.models import FigureReminder, Indicator
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.models import DailyMessage
 from improvement_plans.reminding import plan_messages, send_waiting, sweep
 from tests.factories import MembershipFactory, NoticeFactory, PostFactory, PostHoldingFactory, UserFactory
@@ -154,7 +155,7 @@ def test_what_is_given_retired_or_of_no_notice_in_force_is_not_chased(indicator,
 
 
 def test_a_figure_given_between_planning_and_sending_is_not_in_the_message(indicator, council):
-    assert plan_messages(council=council, today=november(16)) == 1
+    assert plan_messages(CouncilDay(council, november(16))) == 1
     ReadingFactory(indicator=indicator)
     assert send_waiting(november(16)) == 0
     assert DailyMessage.objects.get().state == "dropped"
@@ -162,7 +163,7 @@ def test_a_figure_given_between_planning_and_sending_is_not_in_the_message(indic
 
 
 def test_what_was_never_sent_is_said_the_next_day(indicator, council):
-    plan_messages(council=council, today=november(16))
+    plan_messages(CouncilDay(council, november(16)))
     assert told(november(17)) == ["Owen"]
     assert list(DailyMessage.objects.order_by("day").values_list("state", flat=True)) == ["dropped", "sent"]
 

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from improvement_plans.models import DailyNote
 from improvement_plans.reminding import sweep
@@ -84,6 +86,31 @@ def test_what_was_done_meanwhile_is_left_out_of_the_message(duty, owner):
     DischargeFactory(obligation=duty, effective_on=MONDAY - dt.timedelta(days=2), what="Plan submitted")
     sweep(MONDAY)
     assert told() == []
+
+
+def test_the_register_is_read_once_a_run_and_each_person_more_is_few_questions_more(council, owner, duty):
+    def asked_on(day: dt.date, people: int) -> list[str]:
+        mail.outbox.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert sweep(day) == people
+        return [each["sql"] for each in queries]
+
+    another_post_owes(council, duty)
+    few = asked_on(MONDAY, 2)
+    for _ in range(6):
+        another_post_owes(council, duty)
+    many = asked_on(MONDAY + dt.timedelta(days=9), 8)
+    # Claimed, and marked as sent.
+    assert len(many) - len(few) <= 6 * 3
+    assert sum('FROM "notices_obligation"' in sql for sql in many) == 1
+
+
+def another_post_owes(council, duty):
+    """Another duty of the same notice and day, owned by a post that somebody of their own holds."""
+    post = PostFactory(organisation=council)
+    PostHoldingFactory(post=post)
+    other = ObligationFactory(clause=duty.clause, kind="submission", lead_days=10, owner_post=post)
+    CadenceTermsFactory(obligation=other, terms=duty.cadences.get().terms)
 
 
 def test_other_councils_people_are_told_nothing(duty, outsider, owner):

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Organisation, PostHolding, Role, User
+from core.sending import CLAIM_HOLDS_FOR
+from improvement_plans.council_day import CouncilDay
 from improvement_plans.models import Completion, DailyMessage, Reminder, UpdateRequest
-from improvement_plans.reminding import CLAIM_HOLDS_FOR, plan_messages, send_waiting, sweep
+from improvement_plans.reminding import plan_messages, send_waiting, sweep
 from tests.factories import (
     CouncilFactory,
     MembershipFactory,
@@ -322,7 +324,7 @@ def test_what_could_not_be_sent_on_its_day_goes_into_a_later_message(request_, n
 
 
 def test_a_claim_of_a_worker_that_was_killed_lapses(request_, council):
-    plan_messages(council=council, today=ASKED_ON)
+    plan_messages(CouncilDay(council, ASKED_ON))
     DailyMessage.objects.update(state="sending", claimed_at=timezone.now())
     assert send_waiting(ASKED_ON) == 0
     DailyMessage.objects.update(claimed_at=timezone.now() - CLAIM_HOLDS_FOR - dt.timedelta(seconds=1))
@@ -331,7 +333,7 @@ def test_a_claim_of_a_worker_that_was_killed_lapses(request_, council):
 
 
 def test_what_was_answered_between_planning_and_sending_is_not_in_the_message(request_, council):
-    plan_messages(council=council, today=ASKED_ON)
+    plan_messages(CouncilDay(council, ASKED_ON))
     ActionUpdateFactory(action=request_.action, given_on=ASKED_ON)
     assert send_waiting(ASKED_ON) == 0
     assert DailyMessage.objects.get().state == "dropped"

@@ -4,11 +4,15 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.core.mail import BadHeaderError
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.models import User
+from core.models import Run
 from core.scheduled import run
 from notices.breaches import find_breaches
+from notices.cadence import CadenceError
 from notices.models import Breach, BreachMessage, Notice, Party
 from tests.factories import (
     CadenceTermsFactory,
@@ -17,6 +21,7 @@ from tests.factories import (
     MembershipFactory,
     NoticeFactory,
     ObligationFactory,
+    RequestFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +114,48 @@ def test_missed_months_are_told_each_by_itself(notice, improver):
         (dt.date(2026, 4, 30), "missed"),
         (dt.date(2026, 10, 31), "missed"),
     ]
+
+
+def test_two_requests_for_one_day_are_two_breaches_and_the_same_request_twice_is_one(notice, improver):
+    report = ObligationFactory(clause=ClauseFactory(notice=notice), summary="Report when asked")
+    CadenceTermsFactory(obligation=report, terms={"type": "on_request"})
+    for requested in (9, 11, 11):
+        RequestFactory(
+            obligation=report, requested_on=dt.date(2026, 11, requested), due_on=dt.date(2026, 11, 20)
+        )
+    for _ in range(2):
+        run("tell-breaches", day=TODAY)
+    assert [letter.subject for letter in mail.outbox] == ["Fernshire Council: 2 breaches of the notice"]
+
+
+def test_what_was_found_while_nobody_was_there_is_told_once_somebody_is(notice, council, owner):
+    duty(notice)
+    run("tell-breaches", day=TODAY)
+    assert mail.outbox == []
+    MembershipFactory(council=council, person=owner, role="improvement_team")
+    for _ in range(2):
+        run("tell-breaches", day=TODAY)
+    assert [to for to, _ in letters()] == [owner.email]
+
+
+def test_a_register_that_cannot_be_read_keeps_no_other_council_waiting(
+    notice, improver, outsider, other_council
+):
+    broken = duty(notice)
+    broken.cadences.update(terms={"type": "now and then"})
+    duty(NoticeFactory(council=other_council))
+    with pytest.raises(CadenceError):
+        run("tell-breaches", day=TODAY)
+    assert [to for to, _ in letters()] == [outsider.email]
+    assert Run.objects.get().did[0] == {"words": "1 breach found", "scope": "marlow-vale"}
+
+
+def test_an_address_that_no_mail_can_have_keeps_nobody_else_waiting(notice, improver, chair):
+    User.objects.filter(pk=chair.pk).update(email="cheryl\n@fernshire.example")
+    duty(notice)
+    with pytest.raises(BadHeaderError):
+        run("tell-breaches", day=TODAY)
+    assert [to for to, _ in letters()] == [improver.email]
 
 
 def test_a_lifted_notice_brings_nothing_new(council, improver):

@@ -81,6 +81,15 @@ def test_runs_are_filtered_in_the_address(client_for, improver, show, there, abs
     assert not any(words in page for words in absent)
 
 
+def test_who_asked_in_another_council_is_not_named(client_for, improver, outsider):
+    ran(asked_by=str(improver)), ran(asked_by=str(outsider)), ran(asked_by="The schedule")
+    page = client_for(improver).get(ONE).content.decode()
+    assert [words in page for words in ("Imogen Prowse", "The schedule", "Somebody in another council")] == [
+        True
+    ] * 3
+    assert "Otto Sidmouth" not in page
+
+
 def test_the_same_questions_for_few_runs_and_for_many(client_for, improver, queries_of):
     client = client_for(improver)
     ran()

@@ -103,7 +103,12 @@ def cancel(day: dt.date) -> Deed:
         warned = consequences_of(meeting, today=today, to=None).warnings
         assert warned
         moving.cancel(
-            meeting=meeting, reason="Too few could attend", by=case.team, today=today, warned=warned
+            meeting=meeting,
+            reason="Too few could attend",
+            revision=meeting.revision,
+            by=case.team,
+            today=today,
+            warned=warned,
         )
 
     return deed

@@ -62,6 +62,10 @@ def test_a_table_says_which_way_its_heads_look_and_carries_no_style() -> None:
     assert "style" not in html
 
 
+def test_a_table_is_reached_by_keyboard_for_it_may_scroll() -> None:
+    assert as_html("| Team |\n| --- |\n| North |").startswith('<table tabindex="0">')
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -109,7 +113,7 @@ def assert_harmless(html: str) -> None:
     for name, rest in TAG.findall(html):
         assert name in ALLOWED, html
         for attribute, value in ATTRIBUTE.findall(rest):
-            assert attribute in {"href", "rel", "class", "scope", "start"}, html
+            assert attribute in {"href", "rel", "class", "scope", "start", "tabindex"}, html
             if attribute == "href":
                 assert re.match(r"(https?://|mailto:)", value, re.IGNORECASE), html
         assert ATTRIBUTE.sub("", rest).strip() in {"", "/"}, html
