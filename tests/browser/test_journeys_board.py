@@ -83,7 +83,7 @@ def plan_and_call(team) -> None:
     window.get_by_role("link", name="Meetings", exact=True).click()
     window.get_by_role("button", name="Plan a meeting").click()
     window.get_by_label("Day of the meeting").fill(f"{today():%d/%m/%Y}")
-    window.get_by_label("Duty to meet that it is held under").select_option(index=1)
+    window.get_by_label("Duty to meet").select_option(index=1)
     window.get_by_label("Start").fill("14:00")
     window.get_by_label("End").fill("16:00")
     window.get_by_label("Venue").fill("Committee Room 4")
