@@ -1,6 +1,7 @@
 """Reads the numbered questions of a pasted letter, and says what of it could not be placed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_QUESTIONS = 100
@@ -48,6 +49,22 @@ def read_letter(text: str) -> Letter:
     for line in text.splitlines():
         reading.take(" ".join(line.split()))
     return reading.result()
+
+
+def runs_of(numbers: Iterable[int]) -> str:
+    """Return numbers in words, three or more in a row as one run: 1 to 3, 5, 7 and 8."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = [
+        words
+        for run in runs
+        for words in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(each) for each in run])
+    ]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
 
 class _Reading:

@@ -1,8 +1,12 @@
 """Answers which signs of recovery are expected by a review, and how each was rated before it and at it."""
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from accounts.models import Role, User
+from accounts.selectors import roles_of
 from reviews.models import Review, SignOfRecovery
 from reviews.sign_levels import change_between
 
@@ -73,3 +77,28 @@ def signs_of(review: Review) -> SignsOfReview:
     """Return the signs expected by a review, in one query."""
     rows = review.signs_of_recovery.select_related("area", "owner_post", "before_by", "at_review_by")
     return SignsOfReview(tuple(SignLine(row) for row in rows.order_by("pk")))
+
+
+def kept_from(review: Review, signs: Iterable[SignOfRecovery], *, by: User, today: dt.date) -> frozenset[int]:
+    """Return which of the signs, by their keys, somebody from outside rated at the review so that `by` may not.
+
+    Asks the database once for each rater of the council's own and day, not for each sign.
+    """
+    others = [each for each in signs if each.at_review_by and each.at_review_by_id != by.pk]
+    if not others or _is_from_outside(by, review, today):
+        return frozenset()
+    from_outside: dict[tuple[int, dt.date], bool] = {}
+    for sign in others:
+        rater, day = sign.at_review_by, sign.at_review_on
+        if rater is not None and day is not None and (rater.pk, day) not in from_outside:
+            from_outside[rater.pk, day] = _is_from_outside(rater, review, day)
+    return frozenset(
+        each.pk
+        for each in others
+        if from_outside.get((each.at_review_by_id or 0, each.at_review_on or today))
+    )
+
+
+def _is_from_outside(person: User, review: Review, day: dt.date) -> bool:
+    council = review.notice.council
+    return person.organisation_id != council.pk or Role.ADVISER in roles_of(person, council, today=day)

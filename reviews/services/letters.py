@@ -9,7 +9,7 @@ from accounts.models import User
 from core import audit
 from core.refusals import Refusal
 from improvement_plans.services.writing import signed
-from reviews.letters import LetterQuestion
+from reviews.letters import LetterQuestion, runs_of
 from reviews.models import Question, Review
 from reviews.services.questions import Asked, check_asked, keep
 from reviews.services.rows import locked, refuse_cancelled
@@ -27,9 +27,9 @@ def add_questions(
         raise Refusal("Paste at least one numbered question", field="letter")
     taken = set(review.questions.values_list("number", flat=True)) & {each.number for each in letter}
     if taken:
-        numbers = ", ".join(str(each) for each in sorted(taken))
+        named = f"question{'' if len(taken) == 1 else 's'} {runs_of(taken)}"
         raise Refusal(
-            f"This review already has question {numbers}: leave out what is there, or number it anew",
+            f"This review already has {named}: leave out what is there, or number it anew",
             field="letter",
         )
     added = [

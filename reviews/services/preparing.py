@@ -182,6 +182,12 @@ def _write(
             f"It must be ready before {in_words(row.review.planned_on)}, the day of the review",
             field="due_on",
         )
+    in_force_from = row.review.notice.in_force_from
+    if due_on is not None and due_on < in_force_from:
+        raise Refusal(
+            f"The day must be on or after {in_words(in_force_from)}, when the notice came into force",
+            field="due_on",
+        )
     row.owner_post = own_post(owner_post, row.review)
     row.days_before, row.is_set = days_before, due_on is not None
     row.due_on = due_on or due_day(row.review.planned_on, days_before, today)

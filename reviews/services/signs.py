@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.models import Post, Role, User
-from accounts.selectors import roles_of
+from accounts.models import Post, User
 from core.editing import read_anew
 from core.refusals import Refusal
 from improvement_plans.services.writing import claimed, signed, words_of
 from notices.models import Area
 from reviews.models import Review, SignOfRecovery
+from reviews.selectors.signs import kept_from
 from reviews.services.recording import refuse_foreign_area, write_audit
 from reviews.services.rows import in_words, locked, own_post, refuse_cancelled
 
@@ -125,17 +125,10 @@ def rate_at_review(
 
 def _refuse_anothers(sign: SignOfRecovery, review: Review, by: User, today: dt.date) -> None:
     """What somebody from outside the council rated is theirs: the council's own people do not write over it."""
-    rater = sign.at_review_by
-    if rater is None or sign.at_review_on is None or rater.pk == by.pk:
-        return
-    was_theirs = _is_from_outside(rater, review, sign.at_review_on)
-    if was_theirs and not _is_from_outside(by, review, today):
-        raise Refusal(f"{rater} rated this sign at the review. The council does not change their rating")
-
-
-def _is_from_outside(person: User, review: Review, day: dt.date) -> bool:
-    council = review.notice.council
-    return person.organisation_id != council.pk or Role.ADVISER in roles_of(person, council, today=day)
+    if kept_from(review, [sign], by=by, today=today):
+        raise Refusal(
+            f"{sign.at_review_by} rated this sign at the review. The council does not change their rating"
+        )
 
 
 def _write(sign: SignOfRecovery, words: SignWords) -> None:

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from reviews.forms.resting import RemoveForm
 from reviews.forms.signs import RateForm, SignForm
 from reviews.models import SignOfRecovery
-from reviews.selectors.signs import signs_of
+from reviews.selectors.signs import kept_from, signs_of
 from reviews.services.signs import add_sign, edit_sign, rate_at_review, rate_before, remove_sign
 from reviews.views.deeds import ReviewDeed
 from reviews.views.of_review import OfReview
@@ -24,7 +24,9 @@ class SignsPage(OfReview, TemplateView):
     template_name = "reviews/signs/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(signs=signs_of(self.review), section="signs", **kwargs)
+        signs = signs_of(self.review)
+        kept = kept_from(self.review, [line.sign for line in signs.lines], by=self.person, today=self.today)
+        return super().get_context_data(signs=signs, kept_from_them=kept, section="signs", **kwargs)
 
 
 class AddSign(ReviewDeed):

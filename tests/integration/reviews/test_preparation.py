@@ -257,6 +257,8 @@ class TestKeeping:
             ({"days_before": "0"}, "1 or more"),
             ({"days_before": "9" * 30}, "250 or less"),
             ({"due_on": "17/12/2026"}, "It must be ready before 17 December 2026"),
+            # A slip of the keyboard: 2001 for 2026.
+            ({"due_on": "12/12/2001"}, "on or after 1 July 2026, when the notice came into force"),
             ({"owner_post": "99999"}, "from the list"),
             ({"what": "THERE ALREADY"}, "on the list already"),
         ],

@@ -115,5 +115,17 @@ def test_numbers_that_are_taken_are_named_and_nothing_is_added(
     sent = {"letter": "1. Why?\n2. When?"}
     seen = mark_in(client.post(address(review), sent).content.decode())
     answer = client.post(address(review), {**sent, "seen": seen}).content.decode()
-    assert "This review already has question 2" in answer
+    assert "This review already has question 2:" in answer
     assert Question.objects.count() == 1
+
+
+def test_a_list_that_was_added_before_is_named_by_its_runs_of_numbers(
+    review: Review, improver: User, client_for: ClientFor
+) -> None:
+    for number in (1, 2, 3, 5, 7, 8):
+        QuestionFactory(review=review, number=number)
+    client = client_for(improver)
+    sent = {"letter": "\n".join(f"{number}. Why?" for number in range(1, 9))}
+    seen = mark_in(client.post(address(review), sent).content.decode())
+    answer = client.post(address(review), {**sent, "seen": seen}).content.decode()
+    assert "This review already has questions 1 to 3, 5, 7 and 8:" in answer

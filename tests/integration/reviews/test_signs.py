@@ -169,6 +169,10 @@ class TestRating:
         assert "The council does not change their rating" in answer.content.decode()
         sign.refresh_from_db()
         assert sign.rated_at_review == "not_seen"
+        # Nor is it offered what would be refused.
+        rates = f"{home}{sign.pk}/at-the-review/"
+        assert rates not in client_for(improver).get(home).content.decode()
+        assert rates in client_for(adviser).get(home).content.decode()
         answer = rate(client_for(adviser), home, sign, "at-the-review", level="seen", revision=2)
         sign.refresh_from_db()
         assert sign.rated_at_review == "seen"
