@@ -11,6 +11,8 @@ PARAGRAPH, LINE = "\n\n", "\n"
 LONG_RUN = 30
 """So many unchanged words in a row are shown by their first and last few."""
 _SHOWN = 10
+MOST_PAIRS = 1_000_000
+"""How many pairs of equal pieces are tried; a text of a section's length without a table has far fewer."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def compared(before: str, after: str) -> tuple[Run, ...]:
     """Return what became of `before` in `after`, in reading order; long unchanged runs are shortened."""
     old, new = pieces(before), pieces(after)
     runs: list[Run] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in _opcodes(old, new):
         if tag == "equal":
             runs.append(Run("same", _joined(_shortened(old[i:j]))))
             continue
@@ -66,11 +68,36 @@ def shares(versions: Iterable[tuple[str, str]]) -> tuple[Share, ...]:
     return tuple(Share(who, count, round(100 * count / whole)) for who, count in counted.most_common())
 
 
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """Yield what became of `old` in `new`, as SequenceMatcher says it, in a time that somebody waits.
+
+    What both begin and end with is set aside first. Where what is left has too many equal pieces to try each against
+    each, as the bars of a long table are, the most common ones no longer find each other by themselves.
+    """
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    left, right = old[start : len(old) - end], new[start : len(new) - end]
+    if start:
+        yield "equal", 0, start, 0, start
+    counted = Counter(right)
+    pairs = sum(counted[piece] for piece in left)
+    for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=pairs > MOST_PAIRS).get_opcodes():
+        yield tag, i + start, j + start, k + start, m + start
+    if end:
+        yield "equal", len(old) - end, len(old), len(new) - end, len(new)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many pieces two texts begin with alike."""
+    different = (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
+    return next(different, min(len(one), len(other)))
+
+
 def _rewritten(
     old: Sequence[str], authors: Sequence[str], new: list[str], author: str
 ) -> tuple[list[str], list[str]]:
     theirs: list[str] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in _opcodes(old, new):
         theirs += authors[i:j] if tag == "equal" else [author] * (m - k)
     return new, theirs
 

@@ -30,7 +30,8 @@ def _rating(code: str, was: Row, now: Row) -> Iterator[Change]:
     """Yield how the rating changed; where a figure is hidden, nothing that could give it away."""
     if "suppressed" not in (was["standing"], now["standing"]) and was["word"] != now["word"]:
         turn = turn_of(_STANDINGS, was["standing"], now["standing"])
-        yield Change(code, now["title"], was["word"], now["word"], f"rated {WENT[turn]}", turn)
+        what = "with another rating" if turn is Turn.OTHER else f"rated {WENT[turn]}"
+        yield Change(code, now["title"], was["word"], now["word"], what, turn)
 
 
 def _new_signal(code: str, was: Row, now: Row) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from django import forms
 from core.editing import RevisionForm
 from core.forms import GovForm
 from reports.kinds import SectionKind
+from reports.markup import unprintable
 from reports.models import ReportSection
 
 LONGEST = 20_000
@@ -28,6 +29,12 @@ class SectionForm(GovForm, RevisionForm):
         self.fields["text"].label = section.title
         self.fields["text"].help_text = section.hint
         self.helper = self.form_helper()
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if trouble := unprintable(text):
+            raise forms.ValidationError(trouble)
+        return text
 
     def form_helper(self) -> FormHelper:
         """Draw the fields alone: the page has several buttons in one form."""

@@ -48,15 +48,19 @@ def locked_section(section: ReportSection) -> ReportSection:
 def refuse_unless(report: Report, status: Report.Status) -> None:
     """Raise Refusal unless the report may go on to `status` from where it is now."""
     if not may_follow(report.status, status):
-        raise Refusal(
-            f"This report is {report.get_status_display().lower()}: look at it again before you go on"
-        )
+        raise Refusal(f"This report is {_stands(report)}: look at it again before you go on")
 
 
 def refuse_unless_writable(report: Report) -> None:
     """Raise Refusal unless the report's text and figures may still change."""
     if not report.may_be_written:
-        raise Refusal(f"This report is {report.get_status_display().lower()}, so it can no longer be changed")
+        raise Refusal(f"This report is {_stands(report)}, so it can no longer be changed")
+
+
+def _stands(report: Report) -> str:
+    """Return how a report stands, in words that follow "This report is": "a draft", "signed"."""
+    words = report.get_status_display().lower()
+    return f"a {words}" if report.status == Report.Status.DRAFT else words
 
 
 def refuse_unless_author(by: User, notice: Notice, kind: ReportKind, today: dt.date) -> None:

@@ -56,6 +56,14 @@ def test_when_that_time_is_over_it_is_issued(signed: Report) -> None:
     assert report.status == Status.ISSUED
 
 
+def test_a_button_pressed_twice_recalls_it_once(signed: Report, director: User, client_for: Browser) -> None:
+    browser = client_for(director)
+    for _ in range(2):
+        answer = browser.post(page_of(signed, "recall"), {"reason": "A figure was wrong."})
+    assert "This report is a draft: look at it again before you go on" in answer.content.decode()
+    assert Recall.objects.count() == 1
+
+
 @pytest.mark.parametrize("person", ["director", "improver"])
 def test_a_signer_and_the_team_recall_it_with_a_reason(
     person: str, signed: Report, request: Any, client_for: Browser

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import Role, User
 from core.models import AuditEntry
 from core.refusals import Refusal
+from reports.markdown import as_html
 from reports.models import Report, ReportSection, SectionDraft, SectionVersion
 from reports.services import preparing, writing
 from tests.conftest import TODAY
@@ -343,3 +344,38 @@ def test_the_overview_asks_the_same_however_much_was_written(
         by = colleague if seen % 2 else improver
         writing.write_section(section=analysis, text=f"One. {seen}", seen=seen, by=by)
     assert queries_of(client, sections) == few
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("".join(f"{'  ' * depth}- step {depth}\n" for depth in range(10)), "inside one another"),
+        (f"{'>' * 20} Visits fell.", "inside one another"),
+        (f"|{'visits|' * 15}\n|{'-|' * 15}\n", "15 columns"),
+    ],
+)
+def test_what_no_page_can_print_is_refused_and_stays_in_the_form(
+    text: str,
+    named: str,
+    address: str,
+    analysis: ReportSection,
+    improver: User,
+    client_for: Callable[..., Client],
+) -> None:
+    """The parser drops what stands too deep, and a table of very many columns has one letter in each line."""
+    answer = client_for(improver).post(address, typed(text))
+    analysis.refresh_from_db()
+    assert (answer.status_code, analysis.revision) == (200, 1)
+    (error,) = answer.context["form"].errors["text"]
+    assert named in error
+    assert answer.context["form"]["text"].value() == text
+
+
+def test_what_is_just_narrow_and_shallow_enough_is_kept_whole(
+    address: str, analysis: ReportSection, improver: User, client_for: Callable[..., Client]
+) -> None:
+    lists = "".join(f"{'  ' * depth}- step {depth}\n" for depth in range(9))
+    client_for(improver).post(address, typed(f"{lists}\n|{'visits|' * 14}\n|{'-|' * 14}\n"))
+    analysis.refresh_from_db()
+    assert analysis.revision == 2
+    assert "step 8" in as_html(analysis.text)

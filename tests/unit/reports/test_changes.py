@@ -151,7 +151,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Change]]] = [
      [Change("FS01", "Visits", "common", "concern", "with another signal", OTHER)]),
     ("a figure that was not given has no rating and no signal to compare", figures(line(*GREEN, "concern")),
      figures(line("not_given", "No figure given")), INDICATORS,
-     [Change("FS01", "Visits", "Green: on target", "No figure given", "rated changed", OTHER)]),
+     [Change("FS01", "Visits", "Green: on target", "No figure given", "with another rating", OTHER)]),
     ("a figure that is hidden now tells nothing", figures(line(*GREEN, "common")),
      figures(line("suppressed", "Suppressed", is_withheld=True)), INDICATORS, []),
     ("of one that hides another month the rating may be told and the signal not",

@@ -1,5 +1,7 @@
 """What changed between two texts, and whose words stand in the newest."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +46,25 @@ def test_what_stayed_for_long_is_shown_by_its_ends() -> None:
         Run("same", " ".join([*words[:10], "…", *words[-10:]])),
         Run("added", "end"),
     )
+
+
+def test_rows_that_went_from_a_long_table_are_told_exactly() -> None:
+    """Its bars, thousands of the same piece, are too many to be tried each against each."""
+    rows = [f"| {'| '.join(f'{row}.{cell} ' for cell in range(14))}|" for row in range(150)]
+    before, after = "\n".join(rows), "\n".join(["New", *rows[:75], *rows[80:], "End"])
+    found = compared(before, after)
+    assert " ".join(run.words for run in found if run.kind == "added").split() == ["New", "End"]
+    removed = " ".join(run.words for run in found if run.kind == "removed")
+    assert ("75.0" in removed, "79.13" in removed, "80.0" in removed) == (True, True, False)
+
+
+def test_one_edit_in_very_many_equal_words_is_that_edit_alone() -> None:
+    began = time.process_time()
+    found = shares(
+        [("Ada", "x " * 5000 + "fell " + "x " * 4000), ("Ben", "x " * 5000 + "rose " + "x " * 4000)]
+    )
+    assert time.process_time() - began < 1
+    assert found == (Share("Ada", 9000, 100), Share("Ben", 1, 0))
 
 
 def test_a_word_belongs_to_whoever_put_it_there() -> None:
