@@ -44,7 +44,7 @@ class UnderADuty(forms.Form):
         keys = [each.pk for each in duties]
         self.fields["duty"].queryset = Obligation.objects.filter(pk__in=keys).select_related("clause")
         if len(keys) == 1:
-            self.initial.setdefault("duty", keys[0])
+            self.initial["duty"] = self.initial.get("duty") or keys[0]
 
 
 def words_of(label: str, *, rows: int = 3, **options: Any) -> forms.CharField:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from accounts.models import Organisation, User
 from accounts.selectors import posts_held_by
@@ -16,6 +16,7 @@ RELATED = (
     "plan_action",
     "closed_by",
 )
+OPEN_FIRST = Case(When(state=BoardAction.State.OPEN, then=Value(0)), default=Value(1))
 
 
 def actions_of(council: Organisation) -> QuerySet[BoardAction]:
@@ -24,7 +25,7 @@ def actions_of(council: Organisation) -> QuerySet[BoardAction]:
         BoardAction.objects.filter(board__notice__council=council)
         .select_related(*RELATED)
         .annotate(updates_given=Count("updates"))
-        .order_by("due_on", "reference", "pk")
+        .order_by(OPEN_FIRST, "due_on", "reference", "pk")
     )
 
 

@@ -54,6 +54,10 @@ class Packs:
     def is_open(self) -> bool:
         return self.meeting.status in MADE_FOR
 
+    @property
+    def may_make_now(self) -> bool:
+        return self.may_make and self.is_open
+
 
 @dataclass(frozen=True)
 class Recipient:

@@ -108,6 +108,20 @@ def test_each_meeting_has_its_state_as_at_the_day(duty: Obligation) -> None:
     assert earlier[cancelled] == earlier[held] == MeetingState.PLANNED
 
 
+def test_minutes_are_promised_only_of_a_meeting_that_can_have_them(
+    duty: Obligation, improver: User, client_for: ClientFor
+) -> None:
+    client, board = client_for(improver), BoardFactory(notice=duty.clause.notice)
+    event = PlannedEventFactory(obligation=duty, planned_on=dt.date(2026, 10, 14))
+    MeetingFactory(board=board, planned_event=event)
+    discharge = DischargeFactory(obligation=duty, effective_on=event.planned_on, for_event=event)
+    assert "Not agreed yet" in client.get(HOME).content.decode()
+    discharge.delete()
+    event.cancelled_on, event.cancelled_recorded_at = dt.date(2026, 10, 1), timezone.now()
+    event.save()
+    assert 'data-label="Minutes">None</td>' in client.get(HOME).content.decode()
+
+
 def test_the_page_shows_whether_each_month_was_met(
     duty: Obligation, improver: User, client_for: ClientFor
 ) -> None:

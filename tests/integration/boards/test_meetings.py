@@ -197,6 +197,13 @@ def test_one_meeting_is_put_into_the_diary(
     )
 
 
+def test_the_only_duty_to_meet_is_chosen_already(
+    board: Board, duty: Obligation, improver: User, client_for: ClientFor
+) -> None:
+    page = client_for(improver).get(f"{HOME}boards/{board.pk}/meetings/add/").content.decode()
+    assert f'<option value="{duty.pk}" selected' in page
+
+
 @pytest.mark.parametrize(
     ("sent", "message"),
     [

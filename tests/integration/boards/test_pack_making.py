@@ -266,6 +266,18 @@ def test_no_pack_is_made_of_a_meeting_that_is_over(
     assert not Pack.objects.exists()
 
 
+def test_of_a_meeting_that_is_over_no_pack_is_offered(
+    meeting: Meeting, improver: User, client_for: Callable[..., Client]
+) -> None:
+    meeting.status, meeting.held_on = Meeting.Status.CLOSED, TODAY
+    meeting.save()
+    client = client_for(improver)
+    page = client.get(address(meeting).removesuffix("packs/")).content.decode()
+    assert "No pack was made for this meeting." in page
+    assert "Make and send packs" not in page
+    assert "none is made of it now" in client.get(address(meeting)).content.decode()
+
+
 def test_an_empty_agenda_makes_no_pack(
     council: Organisation, improver: User, client_for: Callable[..., Client]
 ) -> None:
