@@ -51,6 +51,15 @@ def damage_told() -> Iterator[None]:
         raise CannotBind(DAMAGED) from error
 
 
+def trouble_with(file: BinaryIO) -> str:
+    """Return why a paper cannot be bound, as `CannotBind` says it; "" for one that can."""
+    try:
+        pages_in(file)
+    except CannotBind as trouble:
+        return str(trouble)
+    return ""
+
+
 def pages_in(file: BinaryIO) -> int:
     """Return how many pages a paper has; raises CannotBind as `opened` does."""
     with opened(file) as pdf:

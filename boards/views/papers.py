@@ -1,6 +1,6 @@
 """The papers of an item: added, described, moved, replaced, withdrawn, and taken away by whoever may see them."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -15,6 +15,7 @@ from boards.forms.papers import (
     WithdrawPaperForm,
 )
 from boards.models import Paper
+from boards.packing.papers import trouble_with
 from boards.selectors.papers import papers_for, papers_offered
 from boards.services import papers
 from boards.views.agenda import AgendaPage
@@ -47,12 +48,19 @@ class DownloadPaper(FindsPaper, BusinessPage):
         return as_attachment(self.paper.version)
 
 
+def but_for_the_pack(paper: Paper) -> str:
+    """Return, while its file is still at hand, why no pack can be made with a PDF; "" for one that can be bound."""
+    with cast(BinaryIO, paper.version.file.open("rb")) as file:
+        trouble = trouble_with(file)
+    return f" But no pack can be made with it: it {trouble}." if trouble else ""
+
+
 class AddsPaper(OfItem):
     """A form that adds a paper to an item."""
 
     def done_in_words(self) -> str:
         if self.result.goes_into_the_pack:
-            return "The paper is added."
+            return f"The paper is added.{but_for_the_pack(self.result)}"
         return "The paper is added. It is no PDF, so it is not in the pack: the pack says that it is downloaded apart."
 
 
@@ -129,7 +137,10 @@ class ReplacePaper(OnPaper):
 
     form_class = ReplacePaperForm
     heading = "Replace this paper"
-    done = "The later version is in its place. Where the pack was made already, it goes into the next supplement."
+
+    def done_in_words(self) -> str:
+        done = "The later version is in its place. Where the pack was made already, it goes into the next supplement."
+        return done + (but_for_the_pack(self.result) if self.result.goes_into_the_pack else "")
 
     def carry_out(self, form: Any) -> Paper:
         return papers.replace_paper(paper=self.paper, upload=form.cleaned_data["file"], by=self.person)

@@ -11,6 +11,7 @@ from evidence.models import Evidence
 from tests import sample_files
 from tests.factories import EvidenceFactory, FileVersionFactory, LinkVersionFactory
 from tests.factories_board_work import HOME, PaperFactory, a_board, item_of, meeting_on
+from tests.factories_packs import paper_pdf, protected_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,16 @@ def test_a_word_document_is_kept_and_said_to_be_apart_from_the_pack(improver, it
     said = add(client, item, file=upload(sample_files.word_document(), "plan.pdf"))
     assert "it is not in the pack" in said
     assert "Not in the pack: download apart" in client.get(f"{HOME}items/{item.pk}/").content.decode()
+
+
+def test_a_pdf_that_no_pack_can_be_made_with_is_told_of_at_once(improver, item, client_for):
+    client, bound = client_for(improver), paper_pdf("Workforce plan")
+    assert "no pack can be made" not in add(client, item, file=upload(bound))
+    said = add(client, item, title="Locked", file=upload(protected_pdf(bound)))
+    assert "The paper is added. But no pack can be made with it: it is protected by a password" in said
+    paper = Paper.objects.get(title="Locked")
+    page = client.post(f"{HOME}papers/{paper.pk}/replace/", {"file": upload(b"%PDF-1.7 half")}, follow=True)
+    assert "it is a damaged PDF" in page.content.decode()
 
 
 @pytest.mark.parametrize(
