@@ -34,6 +34,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """Passwords are quick to hash, and alike for the whole run: the demonstration case hashes its own once."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _no_collected_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The middleware that serves collected files finds none, and does not read through those of a working copy."""
     django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
@@ -54,13 +60,12 @@ def _numbered_anew() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path: Path) -> None:
-    """Uploads of a test go away with it; static files are served from where they lie; passwords are quick to hash."""
+    """Uploads of a test go away with it; static files are served from where they lie."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     # Its own for each test: what is counted there (attempts to sign in) is not carried on.
     settings.CACHES = {

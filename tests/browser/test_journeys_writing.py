@@ -12,6 +12,7 @@ from reports.models import Report, ReportSection, SectionDraft
 from reports.services import preparing, writing
 from tests.factories import MembershipFactory, NoticeFactory, UserFactory
 from tests.factories_reports import issued_report, section_of
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,6 +97,8 @@ def test_what_was_typed_last_is_kept_on_leaving_the_page(page_at, improver, anal
         window.get_by_label("Analysis").fill("The very last words")
         window.get_by_role("link", name="All sections").click()
         expect(window.get_by_role("heading", level=1, name="Write the report")).to_be_visible()
+        # They are sent beside the page that comes next, and may arrive after it.
+        wait_for(SectionDraft.objects.exists, "the last words to arrive")
         seen.open(editor_of(analysis))
         expect(window.get_by_role("region", name="Your unsaved words")).to_be_visible()
     assert SectionDraft.objects.get().text == "The very last words"

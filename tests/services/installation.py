@@ -6,27 +6,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-PATIENCE = 45.0
-"""Seconds after which something that was waited for counts as never coming."""
+from tests.waiting import wait_for
 
 LONGEST_COMMAND = 300.0
 """Seconds after which a command that has not ended counts as stuck."""
-
-
-def wait_for(ready: Callable[[], bool], what: str) -> None:
-    """Look every tenth of a second until `ready`; raises AssertionError when it never is."""
-    deadline = time.monotonic() + PATIENCE
-    while not ready():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"Waited {PATIENCE:.0f} seconds for {what}")
-        time.sleep(0.1)
 
 
 class Installation:

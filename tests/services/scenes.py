@@ -24,7 +24,7 @@ from reports.models import ISSUE_JOB, IssuedText, Report, SignOff
 from reports.services import issuing, preparing, recalling, signing
 from reports.services.chains import set_chain
 from tests import factories as rows
-from tests.services.installation import wait_for
+from tests.waiting import wait_for
 
 UNREADY = "The plan is still with the adviser."
 

@@ -21,8 +21,8 @@ from digests.services.annex_a import make_figures, receive_workbook
 from tests import factories as rows
 from tests.factories_annex_a import EXTRACT, made
 from tests.factories_plan import IndicatorFactory
-from tests.services.installation import wait_for
 from tests.services.scenes import in_thread, waiting_for_a_lock
+from tests.waiting import wait_for
 
 ROWS, SEED = 300, 11
 

@@ -19,8 +19,8 @@ from digests.services import publication
 from tests import factories as rows
 from tests import factories_publication as month
 from tests.conftest import TODAY
-from tests.services.installation import wait_for
 from tests.services.scenes import waiting_for_a_lock
+from tests.waiting import wait_for
 
 # 3 of 1,237: what the copy for scrutiny hides.
 SMALL = "0.2%"

@@ -16,8 +16,8 @@ from digests.models import FigureImport, Indicator, Reading
 from tests import factories as rows
 from tests.factories_figures import checked, long_file, started
 from tests.factories_plan import IndicatorFactory, ReadingFactory
-from tests.services.installation import wait_for
 from tests.services.scenes import in_thread, waiting_for_a_lock
+from tests.waiting import wait_for
 
 APRIL, MAY = dt.date(2025, 4, 1), dt.date(2025, 5, 1)
 

@@ -15,8 +15,8 @@ from improvement_plans.models import Action, Objective, PlanImport
 from tests import factories as rows
 from tests.factories_import import actions_file, an_action, checked, started
 from tests.factories_plan import ActionFactory, ObjectiveFactory, PlanFactory
-from tests.services.installation import wait_for
 from tests.services.scenes import in_thread, waiting_for_a_lock
+from tests.waiting import wait_for
 
 WORDS = {
     "title": "Children are seen often enough",

@@ -18,8 +18,8 @@ from core.models import AuditEntry
 from tests import factories as rows
 from tests.factories_boards import seated
 from tests.factories_packs import a_meeting
-from tests.services.installation import wait_for
 from tests.services.scenes import at_once, waiting_for_a_lock
+from tests.waiting import wait_for
 
 
 def a_case(slug: str) -> tuple[Meeting, User]:

@@ -18,8 +18,8 @@ from improvement_plans.reminding import sweep
 from improvement_plans.services.cycle import open_cycle
 from tests import factories as rows
 from tests import factories_plan
-from tests.services.installation import wait_for
 from tests.services.scenes import at_once
+from tests.waiting import wait_for
 
 OWNERS = 5
 

@@ -232,7 +232,6 @@ def _apart(files: Path) -> dict[str, Any]:
     return {
         "MEDIA_ROOT": str(files),
         "STORAGES": storages,
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
         "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
         "CACHES": {
             "default": {
