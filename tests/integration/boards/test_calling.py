@@ -340,3 +340,13 @@ def test_the_page_of_one_that_was_called_stays_readable(
 ) -> None:
     made = factory(board=board)
     assert client_for(improver).get(f"{HOME}{made.pk}/call/").status_code == 200
+
+
+def test_a_called_meeting_to_which_all_come_later_says_that_nobody_is_invited_yet(
+    council, improver, chair, client_for
+):
+    meeting = CalledMeetingFactory(board__notice__council=council)
+    seated_for(meeting.board, chair, council)
+    page = client_for(improver).get(f"/councils/fernshire/board/meetings/{meeting.pk}/").content.decode()
+    assert "Nobody is invited yet." in page
+    assert "Who is invited, and what they were sent last" not in page
